@@ -1,0 +1,1 @@
+"""Devices: one folder per device class, one file per protocol."""

@@ -1,0 +1,1 @@
+"""Ways bytes reach a device: serial, TCP, file."""

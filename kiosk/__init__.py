@@ -1,0 +1,1 @@
+"""The application of a public-service centre hall, without a screen."""

@@ -1,0 +1,1 @@
+"""HTTP of the city: ingest of every hall's journal."""

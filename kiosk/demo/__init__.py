@@ -1,0 +1,1 @@
+"""A whole hall on one machine with virtual devices."""

@@ -1,0 +1,1 @@
+"""The device set of this machine: builds drivers from config, watches their health."""

@@ -1,0 +1,1 @@
+"""The queue of one hall as a pure state machine."""

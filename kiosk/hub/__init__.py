@@ -1,0 +1,1 @@
+"""HTTP of a hall: routes, the one writer, the stream to boards, desks and terminals."""

@@ -1,0 +1,1 @@
+"""Append-only SQLite journal: lanes, sequence, hash chain."""

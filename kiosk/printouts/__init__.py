@@ -1,0 +1,1 @@
+"""Tickets and reports as documents made of lines, not printer bytes."""

@@ -1,0 +1,16 @@
+"""A refusal: somebody asked for what cannot be. It has a stable code and, in `config/texts`, a text in every language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Refusal(Exception):
+    """Why a command was not done. `code` is looked up as `refusal.<code>`; `values` fill the text."""
+
+    code: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """The body of the HTTP answer."""
+        return {"error": {"code": self.code, "values": dict(self.values)}}

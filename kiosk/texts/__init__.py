@@ -1,0 +1,1 @@
+"""Texts by code and language."""

@@ -1,0 +1,1 @@
+"""Screens: QML with thin view models, one folder per part."""
