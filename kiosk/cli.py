@@ -1,32 +1,51 @@
-"""The one command `kiosk`: server programs and tools by name, Qt programs through entry points."""
+"""The one command `kiosk`: programs and tools by name, each loaded only when it is called."""
 
-import sys
+from importlib import import_module
 from importlib.metadata import entry_points
 
 import click
+
+# name -> where its click command lives. A program that is not called costs nothing.
+COMMANDS = {
+    "hub": "kiosk.hub.program:hub",
+    "hall": "kiosk.hub.hall_command:hall",
+    "staff": "kiosk.access.command:staff",
+    "enrol": "kiosk.access.command:enrol",
+    "device": "kiosk.access.command:device",
+    "central": "kiosk.central.program:central",
+    "journal": "kiosk.journal.command:journal",
+    "demo": "kiosk.demo.command:demo",
+}
+SCREENS = "kiosk.programs"
 
 
 class Programs(click.Group):
     """Commands of this package plus the Qt programs of the entry-point group `kiosk.programs`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *entry_points(group="kiosk.programs").names})
+        return sorted({*COMMANDS, *entry_points(group=SCREENS).names})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        own = super().get_command(ctx, cmd_name)
-        if own:
-            return own
-        for point in entry_points(group="kiosk.programs", name=cmd_name):
-            program = point.load()
-            assert isinstance(program, click.Command)
-            return program
+        if cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name].partition(":")
+            return _command(getattr(import_module(module), name))
+        for point in entry_points(group=SCREENS, name=cmd_name):
+            return _command(point.load())
         return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names only: loading every program (and Qt) to print one line of help would take a second."""
+        with formatter.section("Commands"):
+            formatter.write_text(", ".join(self.list_commands(ctx)))
+
+
+def _command(found: object) -> click.Command:
+    if not isinstance(found, click.Command):
+        raise TypeError(f"{found!r} is not a command")
+    return found
 
 
 @click.group(cls=Programs)
+@click.version_option(package_name="kiosk")
 def main() -> None:
     """Queue terminals, desks, boards and servers of a public-service hall."""
-
-
-if __name__ == "__main__":
-    sys.exit(main())
