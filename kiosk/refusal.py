@@ -1,4 +1,4 @@
-"""A refusal: somebody asked for what cannot be. It has a stable code and, in `config/texts`, a text in every language."""
+"""A refusal: somebody asked for what cannot be. Its code has a text in every language in `config/texts`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
