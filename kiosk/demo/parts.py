@@ -1,5 +1,6 @@
 """The supervisor of a demo hall: starts every program, restarts a dead one, leaves down what keeps dying."""
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -99,7 +100,7 @@ class Part:
         try:
             process.stdin.write(json.dumps(step, ensure_ascii=False) + "\n")
             process.stdin.flush()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: its end was closed meanwhile
             raise PartError(f"{self.name} went away") from error
 
     def answer(self, limit: float, wanted: Callable[[dict[str, Any]], bool] = lambda _: True) -> dict[str, Any]:
@@ -121,6 +122,9 @@ class Part:
                     return
                 self._process = process = self._spawn()
             process.wait()
+            if process.stdin:
+                with contextlib.suppress(OSError):  # what was not read by the dead program is of no use
+                    process.stdin.close()
             with self._changed:
                 self._process = None
                 if self._wanted and not self._closing:
@@ -142,13 +146,14 @@ class Part:
         return process
 
     def _read(self, stream: IO[str]) -> None:
-        for line in stream:
-            try:
-                found = json.loads(line)
-            except ValueError:
-                continue  # a program may print for people too; only JSON lines are answers
-            if isinstance(found, dict):
-                self.answers.put(found)
+        with stream:
+            for line in stream:
+                try:
+                    found = json.loads(line)
+                except ValueError:
+                    continue  # a program may print for people too; only JSON lines are answers
+                if isinstance(found, dict):
+                    self.answers.put(found)
 
     def _died(self) -> None:
         self.restarts += 1

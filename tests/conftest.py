@@ -1,0 +1,48 @@
+"""What every test stands on: no screen needed, no outside network, no warning in the log that was not announced."""
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+
+
+class _Watch(logging.Handler):
+    """Collects every record at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+        self.announced: list[re.Pattern[str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def unannounced(self) -> list[str]:
+        lines = [f"{record.name}: {record.getMessage()}" for record in self.records]
+        return [line for line in lines if not any(pattern.search(line) for pattern in self.announced)]
+
+
+@pytest.fixture(autouse=True)
+def _watched_log() -> Iterator[_Watch]:
+    watch = _Watch()
+    logging.getLogger().addHandler(watch)
+    yield watch
+    logging.getLogger().removeHandler(watch)
+    found = watch.unannounced()
+    assert not found, f"log lines at WARNING or above that the test did not announce: {found}"
+
+
+@pytest.fixture
+def expect_log(_watched_log: _Watch) -> Callable[[str], None]:
+    """Announce log lines at WARNING or above: a regular expression over `logger: message`."""
+
+    def announce(pattern: str) -> None:
+        _watched_log.announced.append(re.compile(pattern))
+
+    return announce
