@@ -12,6 +12,22 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", metavar="ROOM", help="run the long tests of this room, and only these")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests are left out unless their room is asked for."""
+    room = config.getoption("--long")
+
+    def wanted(item: pytest.Item) -> bool:
+        marker = item.get_closest_marker("long")
+        return (marker.args[0] if marker else None) == room
+
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = [item for item in items if wanted(item)]
+
+
 class _Watch(logging.Handler):
     """Collects every record at WARNING or above."""
 
