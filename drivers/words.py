@@ -64,7 +64,7 @@ class Status:
     level: Level
     codes: tuple[str, ...] = ()
     since: float = field(default_factory=time.monotonic)
-    detail: Mapping[str, Any] = NOTHING
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
     def same_as(self, other: "Status") -> bool:
         """True when nothing but the moment differs."""
@@ -78,7 +78,7 @@ class Capabilities:
 
     kind: str
     protocol: str
-    features: Mapping[str, Any] = NOTHING
+    features: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Result:
     request: str
     completion: Completion
     code: str = ""
-    data: Mapping[str, Any] = NOTHING
+    data: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
