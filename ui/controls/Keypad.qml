@@ -1,0 +1,7 @@
+// Whether the person is using the keys: only then the focus ring is shown.
+pragma Singleton
+import QtQuick
+
+QtObject {
+    property bool used: false
+}
