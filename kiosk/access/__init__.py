@@ -1,1 +1,1 @@
-"""Who may do what: devices, tokens, enrolment codes, staff PINs, certificates."""
+"""Who may do what: devices and their tokens, staff and their PINs, rights, rate limits, certificates."""
