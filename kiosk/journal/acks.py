@@ -7,6 +7,7 @@ from kiosk.journal.rows import Stream
 from kiosk.journal.transactions import Transactions
 
 GET = "SELECT hub, central FROM acked WHERE origin=? AND lane=? AND epoch=?"
+ALL_ACKS = "SELECT origin, lane, epoch, hub, central FROM acked ORDER BY origin, lane, epoch"
 PUT = "INSERT OR REPLACE INTO acked (origin, lane, epoch, hub, central) VALUES (?,?,?,?,?)"
 
 
@@ -32,6 +33,10 @@ class Acks(Transactions):
         """What was last heard about one chain; zeros when nothing was."""
         found = self.execute(GET, (origin, lane, epoch)).fetchone() or (0, 0)
         return Ack(origin, lane, epoch, *found)
+
+    def acks(self) -> list[Ack]:
+        """What was last heard, of every chain that was heard about."""
+        return [Ack(*row) for row in self.execute(ALL_ACKS)]
 
     def record_acks(self, acks: Iterable[Ack]) -> None:
         """Remember what was heard, in a transaction of its own or in the one that is open."""

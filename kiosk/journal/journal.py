@@ -93,7 +93,7 @@ class Journal(Acks):
             body = encode_body(draft.body)
             digest = chain_hash(prev, (*stream, seq, kind, v, at_us, mono_us, boot, ticket), body)
             event = Event(*stream, seq, kind, v, at_us, mono_us, boot, ticket, body, prev, digest)
-            self._connection.execute(rows.INSERT, rows.row_of(event))
+            self._insert(event)
             written.append(event)
             prev = digest
         if written:
@@ -111,7 +111,7 @@ class Journal(Acks):
             head = self._heads.head(stream)
             if event.origin == self.origin or (event.seq, event.prev) != (head.seq + 1, head.hash):
                 raise ValueError(f"event {event.seq} of {event.origin}/{event.lane} does not follow {head.seq}")
-            self._connection.execute(rows.INSERT, rows.row_of(event))
+            self._insert(event)
             self._heads.advance(stream, Head(event.seq, event.hash))
 
     def now_us(self) -> int:

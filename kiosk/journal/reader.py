@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kiosk.journal import rows, schema
+from kiosk.journal.acks import ALL_ACKS, Ack
 from kiosk.journal.errors import JournalDamaged
 from kiosk.journal.event import Event
 from kiosk.journal.rows import Stand, Stream
@@ -49,11 +50,10 @@ class JournalReader:
         with self._lock:
             return rows.heads(self._connection)
 
-    def acked(self) -> dict[Stream, tuple[int, int]]:
-        """What the parent and the centre were last known to have of each chain: (hub, central)."""
+    def acks(self) -> list[Ack]:
+        """What the parent and the centre were last known to have, of every chain they were heard about."""
         with self._lock:
-            found = self._connection.execute("SELECT origin, lane, epoch, hub, central FROM acked").fetchall()
-        return {Stream(*row[:3]): (row[3], row[4]) for row in found}
+            return [Ack(*row) for row in self._connection.execute(ALL_ACKS)]
 
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a side table of some room."""

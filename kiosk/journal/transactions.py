@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiosk.journal import schema
+from kiosk.journal import rows, schema
 from kiosk.journal.errors import JournalUnavailable
+from kiosk.journal.event import Event
 from kiosk.journal.state import Heads
 
 
@@ -88,6 +89,12 @@ class Transactions:
         except sqlite3.Error as error:
             raise JournalUnavailable(f"{self.path}: {error}") from error
 
+    def _insert(self, event: Event) -> None:
+        try:
+            self._connection.execute(rows.INSERT, rows.row_of(event))
+        except sqlite3.Error as error:
+            raise JournalUnavailable(f"{self.path}: {error}") from error
+
     def _roll_back(self, part: str) -> None:
         if not self._connection.in_transaction:
             return
@@ -99,7 +106,7 @@ class Transactions:
 
 
 def _is_of_the_disk(error: BaseException) -> bool:
-    """Not a wrong statement or a wrong use, which are bugs and surface as they are."""
-    if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.ProgrammingError):
+    """Not a wrong statement, a broken constraint or a wrong use: those are bugs and surface as they are."""
+    if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
         return False
     return getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
