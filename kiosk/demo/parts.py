@@ -79,6 +79,13 @@ class Part:
             self._deaths.clear()
             self._changed.notify_all()
 
+    def restart(self) -> None:
+        """Stop it, forget what it said before, and let it run again."""
+        self.hold()
+        while not self.answers.empty():
+            self.answers.get_nowait()
+        self.release()
+
     def stop(self) -> None:
         """End it for good."""
         with self._changed:

@@ -1,0 +1,131 @@
+"""`kiosk demo`: the whole hall on this machine, for hands and eyes, or played by a scripted visitor."""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import requests
+from rich.console import Console
+
+from kiosk.demo.control import Control, ControlError, ask
+from kiosk.demo.doors import DoorError
+from kiosk.demo.hall import DemoHall
+from kiosk.demo.layout import DESKS, Layout, plan, tile
+from kiosk.demo.parts import PartError
+from kiosk.demo.stage import StageError
+from kiosk.demo.story import Cast, StoryError, play
+from kiosk.demo.summary import Summary
+
+FAILURES = (PartError, StageError, StoryError, DoorError, ControlError, requests.RequestException, OSError)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo-pictures"), help="folder for the pictures")
+@click.option("--play", "played", type=click.Choice(["visit", "all"]), help="play the scripted visitor")
+@click.option("--screen", default="1366x768", help="screen to lay the windows out on, as 1366x768")
+@click.option("--keep", is_flag=True, help="keep the hall's folder (journals, logs) after a good run too")
+@click.pass_context
+def demo(context: click.Context, out: Path, played: str | None, screen: str, keep: bool) -> None:
+    """A whole hall on this machine: centre, hub, two terminals with printers, two desks, a board."""
+    if context.invoked_subcommand:
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    root = Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
+    shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if not shown:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    layout = plan(root, tile(*_pixels(screen)) if shown else None)
+    passed = (_played if played or not shown else _by_hand)(layout, out.resolve())
+    if passed and not keep:
+        shutil.rmtree(root, ignore_errors=True)
+    else:
+        click.echo(f"journals and logs of this hall: {root}", err=True)
+    sys.exit(0 if passed else 1)
+
+
+@demo.command("do")
+@click.argument("action")
+@click.argument("target", default="")
+def do_action(action: str, target: str) -> None:
+    """hub-off, hub-on, paper-out, paper-in, cover-open, cover-close, cable-out, cable-in [t1|t2], kill PART."""
+    try:
+        click.echo(ask(action, target))
+    except ControlError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _pixels(screen: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in screen.lower().split("x"))
+    except ValueError:
+        raise click.BadParameter(f"{screen}: expected WIDTHxHEIGHT, as 1366x768") from None
+    return width, height
+
+
+def _played(layout: Layout, out: Path) -> bool:
+    """The scripted visitor; True when everything was seen."""
+    for stale in out.glob("*.png"):
+        stale.unlink()
+    summary = Summary()
+    hall = DemoHall(layout, out, scripted=True)
+
+    def show() -> None:
+        with summary.timed("the whole hall is started and enrolled"):
+            hall.start()
+        names = ("t1", "t2", *DESKS, "board")
+        cast = Cast(
+            {name: hall.stage(name) for name in names},
+            hall.logins(),
+            hall.papers,
+            hall.save_paper,
+            hall.centre,
+            hall.act,
+        )
+        play(cast, summary)
+
+    _guarded(hall, show)
+    for name in hall.parts.down():
+        summary.add(f"{name} kept dying and was left down", None, "see its log")
+    summary.show(Console(), out)
+    return summary.passed
+
+
+def _by_hand(layout: Layout, out: Path) -> bool:
+    """Windows for hands and eyes, until Ctrl+C; True when nothing was left down."""
+    hall = DemoHall(layout, out, scripted=False)
+    ended = threading.Event()
+
+    def show() -> None:
+        hall.start()
+        click.echo("The hall is open. Operators sign in at the desks:")
+        for desk, (login, pin) in hall.logins().items():
+            click.echo(f"  desk {DESKS[desk]}: {login}, PIN {pin}")
+        click.echo("On a second console: kiosk demo do hub-off | hub-on | paper-out | paper-in | cover-open | …")
+        click.echo("Ctrl+C ends the hall.")
+        ended.wait()
+
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    signal.signal(signal.SIGINT, lambda *_: ended.set())
+    passed = _guarded(hall, show)
+    return passed and not hall.parts.down()
+
+
+def _guarded(hall: DemoHall, show: Callable[[], None]) -> bool:
+    """Run `show` with the second console's door open; whatever happens, nothing of the hall is left running."""
+    control = Control(hall.act)
+    control.start()
+    try:
+        show()
+    except FAILURES as error:
+        click.echo(f"demo: {type(error).__name__}: {error}", err=True)
+        return False
+    finally:
+        control.stop()
+        hall.stop()
+    return True
