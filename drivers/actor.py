@@ -68,6 +68,11 @@ class Actor(ABC):
         """The answer to a command that was never begun."""
 
     @property
+    def alive(self) -> bool:
+        """False once the thread has ended, or before it began: nothing will be answered by it."""
+        return self._thread.is_alive()
+
+    @property
     def stopping(self) -> bool:
         """True when work under way should come to its end."""
         return self._stopping.is_set()
@@ -153,7 +158,8 @@ class Actor(ABC):
         except TransportError as error:
             self._drop(error)
             return
-        self.publish(State.OPENING, Level.UNKNOWN)
+        if self._status.state is State.ABSENT:
+            self.publish(State.OPENING, Level.UNKNOWN)
         self._back_off, self._seen = FIRST_BACK_OFF, True
         self.next_poll = time.monotonic() + self.poll_seconds
         self._guarded(self.opened)
@@ -177,6 +183,11 @@ class Actor(ABC):
         self._back_off = min(self._back_off * 2, self._longest_back_off)
         log.debug("device %s: %s", self.name, error)
         self.publish(State.ABSENT, Level.ERROR, (error.code,))
+
+    def hang_up(self, pause: float = 0.0) -> None:
+        """Give the line back and open it anew after `pause`: what the system still holds for the device is dropped."""
+        self._close()
+        self._next_open = time.monotonic() + pause
 
     def _close(self) -> None:
         line, self._line = self._line, None
