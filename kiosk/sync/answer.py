@@ -27,10 +27,10 @@ class LinkDown(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server said. `body` is its JSON (None when there is none); `refusal` when it names a reason."""
+    """What the server said. `body` is its JSON ({} when there is none); `refusal` when it names a reason."""
 
     status: int
-    body: Any = None
+    body: Any = field(default_factory=dict)
     refusal: Refusal | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,11 +80,11 @@ def answer_of(response: requests.Response, raw: bytes) -> Answer:
     status = response.status_code
     headers = {name.lower(): value for name, value in response.headers.items()}
     try:
-        body = json.loads(raw) if raw else None
+        body = json.loads(raw) if raw else {}
     except (ValueError, RecursionError) as error:
         if 200 <= status < 300:
             raise LinkDown("rubbish", "the answer is not JSON") from error
-        body = None
+        body = {}
     return Answer(status, body, None if 200 <= status < 300 else _refusal(body), headers)
 
 

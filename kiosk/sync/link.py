@@ -50,16 +50,18 @@ class HubLink:
         """The same server and token with connections of its own, so that closing one does not close the other."""
         return HubLink(self.base_url, self.token, self.ca_file)
 
-    def get(self, path: str, *, timeout: float = READ, staff: str = "", headers: Headers = NO_HEADERS) -> Answer:
+    def get(
+        self, path: str, *, timeout: float = READ, staff: str | None = None, headers: Headers = NO_HEADERS
+    ) -> Answer:
         return self.request("GET", path, timeout=timeout, staff=staff, headers=headers)
 
-    def post(self, path: str, body: Any, *, timeout: float = READ, staff: str = "") -> Answer:
+    def post(self, path: str, body: Any, *, timeout: float = READ, staff: str | None = None) -> Answer:
         return self.request("POST", path, body, timeout=timeout, staff=staff)
 
-    def put(self, path: str, body: Any, *, timeout: float = READ, staff: str = "") -> Answer:
+    def put(self, path: str, body: Any, *, timeout: float = READ, staff: str | None = None) -> Answer:
         return self.request("PUT", path, body, timeout=timeout, staff=staff)
 
-    def delete(self, path: str, *, timeout: float = READ, staff: str = "") -> Answer:
+    def delete(self, path: str, *, timeout: float = READ, staff: str | None = None) -> Answer:
         return self.request("DELETE", path, timeout=timeout, staff=staff)
 
     def request(
@@ -69,7 +71,7 @@ class HubLink:
         body: Any = None,
         *,
         timeout: float = READ,
-        staff: str = "",
+        staff: str | None = None,
         headers: Headers = NO_HEADERS,
     ) -> Answer:
         """Any answer of the server, also a refusal. `body`: something JSON can say, or bytes that are JSON already.
@@ -87,14 +89,14 @@ class HubLink:
     @contextmanager
     def stream(self, path: str, *, silence: float, headers: Headers = NO_HEADERS) -> Iterator[Streaming]:
         """An answer without an end, piece by piece; LinkDown (timeout) after `silence` seconds without a byte."""
-        response = self._send("GET", path, None, silence, headers, "")
+        response = self._send("GET", path, None, silence, headers, None)
         try:
             yield Streaming(response.status_code, response.headers, pieces(response, None))
         finally:
             response.close()
 
     def retry_post(
-        self, path: str, body: Mapping[str, Any], *, deadline: float, timeout: float = READ, staff: str = ""
+        self, path: str, body: Mapping[str, Any], *, deadline: float, timeout: float = READ, staff: str | None = None
     ) -> Answer:
         """Post a command until it is answered, with the same key each time, for at most `deadline` seconds.
 
@@ -124,7 +126,7 @@ class HubLink:
         self._sockets.cut()
 
     def _send(
-        self, method: str, path: str, body: Any, timeout: float, headers: Headers, staff: str
+        self, method: str, path: str, body: Any, timeout: float, headers: Headers, staff: str | None
     ) -> requests.Response:
         if self._closed.is_set():
             raise LinkDown("closed")
