@@ -57,6 +57,7 @@ RIGHTS: dict[str, Right] = {
     # help and health
     "help.ask": Right(frozenset({Kind.TERMINAL})),
     "help.answer": Right(STAFF_PLACES, ANYBODY),
+    "help.close": Right(STAFF_PLACES | {Kind.TERMINAL}),  # staff signed in, or the terminal that asked
     "status": Right(HALL_KINDS),
     # settings
     "catalogue": Right(ALL),
@@ -77,8 +78,8 @@ RIGHTS: dict[str, Right] = {
     "staff.read": Right(STAFF_PLACES, ADMINISTRATOR),
     "staff.write": Right(STAFF_PLACES, ADMINISTRATOR),
     # the city
-    "halls": Right(frozenset({Kind.CONSOLE}), KEEPERS),
-    "tickets": Right(frozenset({Kind.CONSOLE}), KEEPERS),
+    "halls": Right(frozenset({Kind.CONSOLE})),
+    "tickets": Right(frozenset({Kind.CONSOLE})),
     "origins": Right(frozenset({Kind.CONSOLE, Kind.HUB})),
 }
 
