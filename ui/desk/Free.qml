@@ -1,0 +1,86 @@
+// No visitor at the desk: whether the desk is open, and who has waited longest.
+import QtQuick
+import Kiosk.Controls
+import Kiosk.DeskModel
+import Kiosk.Theme
+
+Item {
+    id: free
+
+    required property DeskModel desk
+    readonly property LineModel line: desk.line
+
+    T {
+        id: title
+
+        role: "display"
+        text: free.desk.open ? qsTr("Окно свободно") : qsTr("Окно закрыто")
+        width: parent.width
+    }
+
+    T {
+        id: hint
+
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.mm(2)
+        color: Theme.inkSoft
+        role: "lead"
+        text: free.desk.open ? (free.line.count ? "" : qsTr("Никто не ждёт.")) : qsTr("К вам никого не вызывают.")
+        visible: text !== ""
+        width: parent.width
+    }
+
+    T {
+        id: caption
+
+        anchors.bottom: next.top
+        anchors.bottomMargin: Theme.mm(1)
+        color: Theme.inkSoft
+        role: "note"
+        text: qsTr("Следующий")
+        visible: next.visible
+    }
+
+    Item {
+        id: next
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.mm(6)
+        height: Math.max(number.height, words.height)
+        visible: free.desk.open && free.line.count > 0
+        width: parent.width
+
+        BigNumber {
+            id: number
+
+            anchors.verticalCenter: parent.verticalCenter
+            cap: 10
+            objectName: "nextNumber"
+            text: free.desk.nextNumber
+            width: Math.min(implicitWidth, parent.width * 0.4)
+        }
+
+        Column {
+            id: words
+
+            anchors.left: number.right
+            anchors.leftMargin: Theme.mm(6)
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.mm(1.2)
+
+            T {
+                role: free.desk.nextService.length > 60 ? "body" : "lead"
+                strong: true
+                text: free.desk.nextService
+                width: parent.width
+            }
+
+            T {
+                color: Theme.inkSoft
+                text: qsTr("ждёт %1 мин").arg(free.desk.nextMinutes)
+                width: parent.width
+            }
+        }
+    }
+}

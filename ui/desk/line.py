@@ -1,0 +1,126 @@
+"""The line beside the desk: who waits, how long, one page at a time, and whom the operator has chosen."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from ui.desk.names import Names
+from ui.desk.view import Waiting, level
+from ui.desk.wording import ROW_NAMES, row
+from ui.rows import Rows
+
+QML_IMPORT_NAME = "Kiosk.DeskModel"
+QML_IMPORT_MAJOR_VERSION = 1
+LONG = 2
+
+
+@QmlElement
+@QmlUncreatable("the desk has one")  # type: ignore[operator]
+class LineModel(QObject):
+    """Rows of the page shown; the chosen visit stays chosen while it waits, on whichever page it is."""
+
+    changed = Signal()
+
+    def __init__(self, names: Names, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._rows = Rows(ROW_NAMES, self)
+        self._line: tuple[Waiting, ...] = ()
+        self._now: datetime | None = None
+        self._language = "ru"
+        self._page = 0
+        self._size = 1
+        self._chosen = ""
+
+    def show(self, line: Sequence[Waiting], now: datetime, language: str) -> None:
+        """Take the line as it is now."""
+        self._line, self._now, self._language = tuple(line), now, language
+        if self.find(self._chosen) is None:
+            self._chosen = ""
+        self._fill()
+
+    def find(self, ticket: str) -> Waiting | None:
+        """The visit with this id while it waits."""
+        return next((waiting for waiting in self._line if waiting.ticket == ticket), None)
+
+    @property
+    def chosen_ticket(self) -> str:
+        return self._chosen
+
+    @property
+    def first(self) -> Waiting | None:
+        return self._line[0] if self._line else None
+
+    @Property(QObject, constant=True)
+    def rows(self) -> Rows:
+        return self._rows
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        return len(self._line)
+
+    @Property(int, notify=changed)
+    def longCount(self) -> int:
+        """How many have waited for 15 minutes or more."""
+        now = self._now
+        return 0 if now is None else sum(level(waiting.minutes(now)) == LONG for waiting in self._line)
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return max(1, -(-len(self._line) // self._size))
+
+    @Property(str, notify=changed)
+    def chosen(self) -> str:
+        """Id of the chosen visit, or ""."""
+        return self._chosen
+
+    @Property(str, notify=changed)
+    def chosenNumber(self) -> str:
+        found = self.find(self._chosen)
+        return found.number if found else ""
+
+    @Slot(int)
+    def fit(self, rows: int) -> None:
+        """So many rows have room on a page."""
+        if rows >= 1 and rows != self._size:
+            self._size = rows
+            self._fill()
+
+    @Slot(str)
+    def choose(self, ticket: str) -> None:
+        """Choose a visit; choosing it again lets it go."""
+        self._chosen = "" if ticket == self._chosen or self.find(ticket) is None else ticket
+        self._fill()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Choose the visit before (-1) or after (1) the chosen one; the page follows."""
+        if not self._line:
+            return
+        places = {waiting.ticket: place for place, waiting in enumerate(self._line)}
+        at = places.get(self._chosen)
+        to = (0 if by > 0 else len(self._line) - 1) if at is None else min(max(at + by, 0), len(self._line) - 1)
+        self._chosen = self._line[to].ticket
+        self._page = to // self._size
+        self._fill()
+
+    @Slot(int)
+    def turn(self, by: int) -> None:
+        """Show the next (1) or the previous (-1) page."""
+        self._page += by
+        self._fill()
+
+    def _fill(self) -> None:
+        self._page = min(max(self._page, 0), -(-len(self._line) // self._size) - 1) if self._line else 0
+        start = self._page * self._size
+        now = self._now
+        if now is not None:
+            page = self._line[start : start + self._size]
+            self._rows.show([row(one, now, self._names, self._language, self._chosen) for one in page])
+        self.changed.emit()

@@ -1,0 +1,188 @@
+"""What the desk shows of the feed: the line, the visitor, troubles and help calls, as plain values without Qt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from kiosk.hall.numbers import shown
+
+Entities = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+CARE_MINUTES = 10
+LONG_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One visit in the line; `number` in its shown form, `raw` as it is stored."""
+
+    ticket: str
+    number: str
+    raw: str
+    service: str
+    purpose: str
+    since: datetime
+
+    def minutes(self, now: datetime) -> int:
+        """Whole minutes of waiting, never negative: clocks of two machines differ by a little."""
+        return max(0, int((now - self.since).total_seconds()) // 60)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The visit this desk has called or serves."""
+
+    ticket: str
+    number: str
+    service: str
+    purpose: str
+    language: str
+    serving: bool
+    since: datetime
+    called: datetime | None
+    started: datetime | None
+    calls: int
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """This desk as the hub sees it."""
+
+    open: bool = False
+    operator: str = ""
+    services: tuple[str, ...] = ()
+    ticket: str = ""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A device or a part that needs a person: where, which fault, how bad."""
+
+    id: str
+    place: Mapping[str, str]
+    device: str
+    code: str
+    error: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class HelpCall:
+    """A visitor at a terminal asks for a person."""
+
+    id: str
+    terminal: str
+    place: Mapping[str, str]
+    at: str
+
+
+def moment(text: object) -> datetime | None:
+    """The aware UTC moment of an ISO text; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return read.astimezone(UTC) if read.tzinfo else None
+
+
+def level(minutes: int) -> int:
+    """0 under 10 minutes, 1 up to 15, 2 from there on: circle, diamond, square."""
+    return 0 if minutes < CARE_MINUTES else 1 if minutes < LONG_MINUTES else 2
+
+
+def of(entities: Entities, kind: str) -> Mapping[str, Mapping[str, Any]]:
+    """The objects of one kind; those that are not objects are passed over."""
+    return {name: thing for name, thing in entities.get(kind, {}).items() if isinstance(thing, Mapping)}
+
+
+def desk_state(entities: Entities, desk: int) -> DeskState:
+    """This desk; closed when the hub does not know it yet."""
+    thing = of(entities, "desk").get(str(desk), {})
+    services = thing.get("services")
+    return DeskState(
+        open=thing.get("open") is True,
+        operator=str(thing.get("operator") or ""),
+        services=tuple(map(str, services)) if isinstance(services, list) else (),
+        ticket=str(thing.get("ticket") or ""),
+    )
+
+
+def line(entities: Entities, services: Iterable[str] | None) -> tuple[Waiting, ...]:
+    """The waiting visits of these services (None: of all), oldest first."""
+    served = None if services is None else frozenset(services)
+    found = []
+    for name, thing in of(entities, "ticket").items():
+        since = moment(thing.get("at"))
+        if thing.get("state") != "waiting" or since is None:
+            continue
+        if served is not None and thing.get("service") not in served:
+            continue
+        number = str(thing.get("number", ""))
+        found.append(
+            Waiting(name, shown(number), number, str(thing.get("service", "")), str(thing.get("purpose", "")), since)
+        )
+    return tuple(sorted(found, key=lambda row: (row.since, row.ticket)))
+
+
+def visitor(entities: Entities, ticket: str) -> Visitor | None:
+    """The visit with this id while it is called or served."""
+    thing = of(entities, "ticket").get(ticket)
+    if thing is None or thing.get("state") not in {"called", "serving"}:
+        return None
+    since = moment(thing.get("at"))
+    if since is None:
+        return None
+    calls = thing.get("calls")
+    return Visitor(
+        ticket=ticket,
+        number=shown(str(thing.get("number", ""))),
+        service=str(thing.get("service", "")),
+        purpose=str(thing.get("purpose", "")),
+        language=str(thing.get("language", "")),
+        serving=thing["state"] == "serving",
+        since=since,
+        called=moment(thing.get("called_at")),
+        started=moment(thing.get("started_at")),
+        calls=calls if isinstance(calls, int) else 1,
+    )
+
+
+def troubles(entities: Entities) -> tuple[Trouble, ...]:
+    """The worst first: errors before warnings, then what has stood longest."""
+    found = [
+        Trouble(
+            id=name,
+            place=thing["place"] if isinstance(thing.get("place"), Mapping) else {},
+            device=str(thing.get("device", "")),
+            code=str(thing.get("code", "")),
+            error=thing.get("level") == "error",
+            since=str(thing.get("since", "")),
+        )
+        for name, thing in of(entities, "trouble").items()
+    ]
+    return tuple(sorted(found, key=lambda trouble: (not trouble.error, trouble.since, trouble.id)))
+
+
+def help_calls(entities: Entities) -> tuple[HelpCall, ...]:
+    """Calls nobody has answered yet, oldest first."""
+    found = [
+        HelpCall(
+            id=name,
+            terminal=str(thing.get("terminal", "")),
+            place=thing["place"] if isinstance(thing.get("place"), Mapping) else {},
+            at=str(thing.get("at", "")),
+        )
+        for name, thing in of(entities, "help").items()
+        if thing.get("state") == "asked"
+    ]
+    return tuple(sorted(found, key=lambda call: (call.at, call.id)))
+
+
+def next_action(desk: DeskState, guest: Visitor | None) -> str:
+    """What the one big key does now: open, callNext, start or finish."""
+    if guest is not None:
+        return "finish" if guest.serving else "start"
+    return "callNext" if desk.open else "open"
