@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from kiosk.hall.catalogue import APPLY, BOOKING_ONLY, PORTAL, Catalogue, Service, in_language
@@ -60,6 +61,14 @@ class Rules:
         if code == "service_closed":
             values["reason"] = in_language(self.settings.closed[service], language)
         return Refusal(code, values)
+
+    def why_not(self, service: str, now: datetime, purpose: str = "", language: str = "ru") -> Refusal | None:
+        """Why this hall gives no ticket for it at this aware moment, or None."""
+        settings = self.settings
+        if not settings.tickets_outside_hours and not settings.opening.open_at(now, settings.zone):
+            today = settings.opening.on(now.astimezone(settings.zone).date())
+            return Refusal("hall_closed", {"hours": today.text}) if today else Refusal("hall_closed_today")
+        return self.refusal(service, purpose, language)
 
     def _code(self, service: Service) -> str | None:
         if service.id in self.settings.hidden:
