@@ -16,6 +16,8 @@ Item {
     property real radius: Theme.radius
     property bool checkable: false
     property bool checked: false
+    // How long the same key takes no second press; letter keys take every one.
+    property int restMs: Theme.debounceMs
     // For pictures of the controls alone.
     property string look: ""
     readonly property bool off: !possible
@@ -55,7 +57,7 @@ Item {
     Timer {
         id: debounce
 
-        interval: Theme.debounceMs
+        interval: key.restMs
     }
 
     TapHandler {

@@ -5,6 +5,8 @@ import Kiosk.Controls
 FocusScope {
     id: root
 
+    signal touched
+
     function step(forward: bool): void {
         Keypad.used = true;
         const from = Window.activeFocusItem ?? root;
@@ -37,7 +39,11 @@ FocusScope {
     PointHandler {
         acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Mouse | PointerDevice.TouchPad
 
-        onActiveChanged: if (active)
-            Keypad.used = false
+        onActiveChanged: {
+            if (!active)
+                return;
+            Keypad.used = false;
+            root.touched();
+        }
     }
 }

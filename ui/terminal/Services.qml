@@ -1,0 +1,43 @@
+// The services of one section; groups are headings, not a page of their own.
+import QtQuick
+import Kiosk.Theme
+
+Page {
+    id: page
+
+    readonly property var groups: facts.groups ?? []
+    readonly property var entries: {
+        const rows = [];
+        for (const group of groups) {
+            if (groups.length > 1)
+                rows.push({
+                    head: group.title
+                });
+            for (const service of group.rows)
+                rows.push({
+                    id: service.id,
+                    text: service.name,
+                    note: service.enabled ? service.note : service.reason,
+                    possible: service.enabled
+                });
+        }
+        return rows;
+    }
+
+    lead: qsTr("Какая услуга нужна?")
+    title: facts.title ?? ""
+
+    Choices {
+        anchors.fill: parent
+        anchors.topMargin: Math.max(0, page.reach - parent.y)
+        before: (page.facts.page ?? 0) > 0
+        behind: page.facts.more ?? 0
+        columns: page.wide ? 2 : 1
+        entries: page.entries
+        prefix: "service-"
+
+        onChosen: id => page.model.post("service", id)
+        onLessAsked: page.model.post("less")
+        onMoreAsked: page.model.post("more")
+    }
+}

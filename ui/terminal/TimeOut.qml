@@ -1,0 +1,144 @@
+// Is somebody still here? One big yes, one way out, and the seconds that are left.
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Controls
+import Kiosk.Theme
+
+Page {
+    id: page
+
+    readonly property int seconds: facts.seconds ?? 0
+    property int most: 1
+
+    way: false
+
+    onSecondsChanged: most = Math.max(most, seconds)
+
+    Column {
+        id: question
+
+        parent: page
+        spacing: Theme.s6
+        width: page.half
+        x: Theme.edge
+        y: page.headRoom + Theme.mm(page.wide ? 6 : 14)
+
+        T {
+            cap: Theme.large ? 15 : 20
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "title"
+            role: "display"
+            text: qsTr("Вы ещё здесь?")
+            width: parent.width
+        }
+
+        T {
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+            role: "lead"
+            text: qsTr("Мы бережём ваши данные. Без ответа экран очистится.")
+            width: parent.width
+        }
+    }
+
+    Item {
+        id: clock
+
+        readonly property int upper: question.y + question.height + Theme.s8
+        readonly property int lower: page.wide ? page.height - page.seam : here.y - Theme.s8
+        readonly property int thick: Theme.s8
+
+        height: width
+        parent: page
+        width: Math.min(Theme.mm(132), lower - upper)
+        x: question.x + (question.width - width) / 2
+        y: upper + (lower - upper - height) / 2
+
+        Shape {
+            anchors.fill: parent
+            preferredRendererType: Shape.CurveRenderer
+
+            ShapePath {
+                fillColor: "transparent"
+                strokeColor: Theme.high ? Theme.ground : Theme.sunk
+                strokeWidth: clock.thick
+
+                PathAngleArc {
+                    centerX: clock.width / 2
+                    centerY: clock.width / 2
+                    radiusX: (clock.width - clock.thick) / 2
+                    radiusY: radiusX
+                    startAngle: 0
+                    sweepAngle: 360
+                }
+            }
+
+            ShapePath {
+                capStyle: ShapePath.RoundCap
+                fillColor: "transparent"
+                strokeColor: Theme.accent
+                strokeWidth: clock.thick
+
+                PathAngleArc {
+                    centerX: clock.width / 2
+                    centerY: clock.width / 2
+                    radiusX: (clock.width - clock.thick) / 2
+                    radiusY: radiusX
+                    startAngle: -90
+                    sweepAngle: 360 * page.seconds / page.most
+                }
+            }
+        }
+
+        BigNumber {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: -Theme.s4
+            cap: Math.min(40, clock.width / Theme.mm(1) * 0.3)
+            centred: true
+            objectName: "seconds"
+            text: page.seconds
+            width: parent.width - 2 * clock.thick - Theme.s8
+        }
+
+        T {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.inkSoft
+            font.pixelSize: Theme.fontFor(cap, false)
+            role: "note"
+            text: qsTr("секунд", "", page.seconds)
+            y: parent.height * 0.7
+        }
+    }
+
+    Button {
+        id: here
+
+        height: Theme.mm(Theme.low ? 60 : 76)
+        kind: "accent"
+        objectName: "here"
+        parent: page
+        role: "display"
+        text: qsTr("Я здесь")
+        width: page.wide ? page.width - x - Theme.edge : page.half
+        x: page.wide ? Theme.edge + page.half + Theme.s12 : Theme.edge
+        y: leave.y - height - Theme.mm(5)
+
+        onActivated: page.model.post("here")
+    }
+
+    Button {
+        id: leave
+
+        height: Theme.primaryHeight
+        icon: "x"
+        objectName: "leave"
+        parent: page
+        text: qsTr("Закончить и очистить экран")
+        width: here.width
+        x: here.x
+        y: page.height - page.seam - height
+
+        onActivated: page.model.post("leave")
+    }
+}
