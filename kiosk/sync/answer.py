@@ -2,10 +2,11 @@
 
 import email.utils
 import json
+import math
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
@@ -40,14 +41,27 @@ class Answer:
 
     @property
     def retry_after(self) -> float:
-        """Seconds the server asks to wait; 0 when it does not, at most ten minutes."""
-        value = self.headers.get("retry-after", "")
-        try:
-            wait = float(value)
-        except ValueError:
-            until = email.utils.parsedate_tz(value)
-            wait = email.utils.mktime_tz(until) - time.time() if until else 0.0
-        return min(max(wait, 0.0), MAX_WAIT) if wait == wait else 0.0  # noqa: PLR0124 - not a number
+        """Seconds the server asks to wait; 0 when it does not."""
+        return retry_after(self.headers)
+
+
+class Streaming(NamedTuple):
+    """The beginning of an endless answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    pieces: Iterator[bytes]
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds of a Retry-After header, given as seconds or as a date; 0 without one, at most ten minutes."""
+    value = headers.get("retry-after", "")
+    try:
+        wait = float(value)
+    except ValueError:
+        until = email.utils.parsedate_tz(value)
+        wait = email.utils.mktime_tz(until) - time.time() if until else 0.0
+    return min(max(wait, 0.0), MAX_WAIT) if math.isfinite(wait) else 0.0
 
 
 def pieces(response: requests.Response, deadline: float | None) -> Iterator[bytes]:

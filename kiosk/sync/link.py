@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import requests
 
-from kiosk.sync.answer import Answer, LinkDown, answer_of, down, pieces
+from kiosk.sync.answer import Answer, LinkDown, Streaming, answer_of, down, pieces
 from kiosk.sync.backoff import Backoff
 from kiosk.sync.sockets import Sockets
 
@@ -22,14 +22,6 @@ CONNECT: Final = 3.0
 READ: Final = 10.0
 Headers = Mapping[str, str]
 NO_HEADERS: Final[Headers] = MappingProxyType({})
-
-
-class Streaming(NamedTuple):
-    """The beginning of an endless answer."""
-
-    status: int
-    headers: Mapping[str, str]
-    pieces: Iterator[bytes]
 
 
 class HubLink:

@@ -15,6 +15,7 @@ MAX_BYTES: Final = 1_048_576
 # What a sender fills a batch up to: the frame and the escapes around the events stay below MAX_BYTES.
 FILL_BYTES: Final = 1_000_000
 INT64: Final = 2**63 - 1
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HASH: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -40,17 +41,23 @@ class Batch:
     prev: bytes | None = None
 
 
-def write_batch(events: Sequence[Event]) -> bytes:
-    """The body of POST /v1/events for contiguous events of one chain (at least one)."""
+def write_batch(events: Sequence[Event], fill: int = FILL_BYTES) -> tuple[bytes, int]:
+    """The body of POST /v1/events, and how many of the events (contiguous, of one chain) it holds.
+
+    Takes as many as fit into `fill` bytes, always at least one.
+    """
     first = events[0]
-    batch = {
-        "origin": first.origin,
-        "lane": first.lane,
-        "epoch": first.epoch,
-        "prev": first.prev.hex(),
-        "events": [event_json(event) for event in events],
-    }
-    return json.dumps(batch, ensure_ascii=False, separators=(",", ":")).encode()
+    head = {"origin": first.origin, "lane": first.lane, "epoch": first.epoch, "prev": first.prev.hex()}
+    parts: list[bytes] = []
+    size = 0
+    for event in events:
+        part = _dumps(event_json(event)).encode()
+        size += len(part) + 1
+        if parts and size > fill:
+            break
+        parts.append(part)
+    opening = _dumps(head).encode().removesuffix(b"}")
+    return opening + b',"events":[' + b",".join(parts) + b"]}", len(parts)
 
 
 def event_json(event: Event) -> dict[str, Any]:
