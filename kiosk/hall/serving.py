@@ -14,6 +14,7 @@ from kiosk.hall.commands import (
     Recall,
     Start,
 )
+from kiosk.hall.numbers import shown
 from kiosk.hall.state import Desk, State
 from kiosk.hall.ticket import TRANSITIONS, WAITING, Ticket
 from kiosk.journal.event import Draft
@@ -92,7 +93,7 @@ def step(state: State, command: AtDesk) -> Decision:
     if isinstance(ticket, Refusal):
         return ticket
     if desk.ticket != ticket.id:
-        return Refusal("not_at_desk", {"number": ticket.number, "desk": desk.number})
+        return Refusal("not_at_desk", {"number": shown(ticket.number), "desk": desk.number})
     kind = STEPS[type(command)]
     if ticket.state not in TRANSITIONS[kind].before:
         return _wrong_state(ticket)
@@ -131,15 +132,15 @@ def _free(state: State, number: int) -> Desk | Refusal:
 
 
 def _busy(state: State, desk: Desk) -> Refusal:
-    return Refusal("desk_busy", {"desk": desk.number, "number": state.tickets[desk.ticket or ""].number})
+    return Refusal("desk_busy", {"desk": desk.number, "number": shown(state.tickets[desk.ticket or ""].number)})
 
 
 def _open(state: State, ticket: str) -> Ticket | Refusal:
     if ticket in state.closed:
         closed = state.closed[ticket]
-        return Refusal("ticket_closed", {"number": closed.number, "state": closed.state})
+        return Refusal("ticket_closed", {"number": shown(closed.number), "state": closed.state})
     return state.tickets.get(ticket) or Refusal("ticket_unknown")
 
 
 def _wrong_state(ticket: Ticket) -> Refusal:
-    return Refusal("wrong_state", {"number": ticket.number, "state": ticket.state})
+    return Refusal("wrong_state", {"number": shown(ticket.number), "state": ticket.state})
