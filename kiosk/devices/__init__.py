@@ -1,1 +1,5 @@
-"""The device set of this machine: builds drivers from config, watches their health."""
+"""The device set of a machine: drivers built from config, supervised, their health in one report."""
+
+from kiosk.devices.device_set import DeviceSet
+
+__all__ = ["DeviceSet"]
