@@ -97,8 +97,13 @@ def listen(serve: Serve, state: Path, clock: Clock) -> Listener:
         raise
 
 
-def serve_until_told(app: Any, listener: Listener, on_ready: Callable[[], None]) -> None:
-    """Serve in this thread until SIGTERM or SIGINT; then finish what runs, and exit 0."""
+def serve_until_told(
+    app: Any, listener: Listener, on_ready: Callable[[], None], on_leaving: Callable[[], None] | None = None
+) -> None:
+    """Serve in this thread until SIGTERM or SIGINT; then finish what runs, and exit 0.
+
+    `on_leaving` ends what never ends by itself (streams), before the server waits for what is running.
+    """
     config = uvicorn.Config(
         app,
         http="httptools",
@@ -114,21 +119,29 @@ def serve_until_told(app: Any, listener: Listener, on_ready: Callable[[], None])
     config.ssl = listener.context
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, _leave)  # the server gives signals back when it has stopped
-    server = _Announcing(config, on_ready)
+    server = _Announcing(config, on_ready, on_leaving)
     server.run(sockets=[listener.bound])
     if not server.started:
         sys.exit(3)  # it never got up; why stands in the log
 
 
 class _Announcing(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_ready: Callable[[], None], on_leaving: Callable[[], None] | None
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_leaving = on_leaving
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._on_leaving is not None:
+            self._on_leaving()
+        await super().shutdown(sockets)
 
 
 def _leave(_: int, __: FrameType | None) -> None:

@@ -1,0 +1,47 @@
+"""The rest of a server's OpenAPI: the models its operations name, and how a device and a person prove themselves."""
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from kiosk.access.door import STAFF_HEADER
+
+SECURITY = {
+    "device": {"type": "http", "scheme": "bearer", "description": "the token that enrolment gave this device"},
+    "staff": {"type": "apiKey", "in": "header", "name": STAFF_HEADER, "description": "the session that sign-in gave"},
+}
+
+
+def models_of(*modules: ModuleType) -> list[type[BaseModel]]:
+    """The models that these modules define themselves."""
+    found = (thing for module in modules for thing in vars(module).values())
+    return [
+        thing
+        for thing in found
+        if isinstance(thing, type)
+        and issubclass(thing, BaseModel)
+        and thing.__module__ in {module.__name__ for module in modules}
+    ]
+
+
+def describe(app: FastAPI, models: Iterable[type[BaseModel]]) -> None:
+    """Let the application's OpenAPI carry these models as components; what operations say of themselves stays."""
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
+    )
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            components = found.setdefault("components", {})
+            components["schemas"] = {**components.get("schemas", {}), **schemas.get("$defs", {})}
+            components["securitySchemes"] = SECURITY
+            app.openapi_schema = found
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,63 @@
+"""`kiosk hub`: one process that serves a hall until it is told to stop."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.access.certificates import CertificateError
+from kiosk.access.identity import IdentityError
+from kiosk.access.serving import Listener, listen, serve_until_told
+from kiosk.clock import SystemClock
+from kiosk.hub.api import create
+from kiosk.hub.hub import Hub
+from kiosk.hub.rules import load_rules
+from kiosk.hub.upward import Upward
+from kiosk.settings import Machine, SettingsError, load_machine, state_folder
+
+# The writer and the event loop take turns at the interpreter; a shorter turn keeps a lone command's answer quick.
+SWITCH_SECONDS = 0.001
+
+
+@click.command()
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="machine file")
+@click.option("--state", type=click.Path(path_type=Path, file_okay=False), help="folder of this node's state")
+@click.option("--port", type=click.IntRange(0, 65535), help="instead of the machine file's; 0 takes a free one")
+@click.option("--tls", type=click.Choice(["auto", "always", "never"]), help="instead of the machine file's")
+def hub(config: Path | None, state: Path | None, port: int | None, tls: str | None) -> None:
+    """Serve a hall: tickets, desks, boards, terminals. Prints one JSON line when it is ready."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        machine = with_options(load_machine(config), port, tls)
+        folder = state_folder(machine, state)
+        folder.mkdir(parents=True, exist_ok=True)
+        run(machine, folder)
+    except (SettingsError, IdentityError, CertificateError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def with_options(machine: Machine, port: int | None, tls: str | None) -> Machine:
+    """The machine file with what the command line says instead."""
+    said = {name: value for name, value in (("port", port), ("tls", tls)) if value is not None}
+    return machine.model_copy(update={"serve": machine.serve.model_copy(update=said)})
+
+
+def run(machine: Machine, state: Path) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    clock = SystemClock()
+    listener = listen(machine.serve, state, clock)
+    served = Hub(state, load_rules(), clock, upward=Upward(machine.central.url, state))
+    serve_until_told(create(served, listener), listener, lambda: announce(served, listener), served.outlet.close)
+
+
+def announce(served: Hub, listener: Listener) -> None:
+    """The ready line; the first administrator's code stands in it only at the start that made it."""
+    line: dict[str, object] = {"ready": True, "url": listener.url}
+    if listener.fingerprint:
+        line["fingerprint"] = listener.fingerprint
+    if served.first_code is not None:
+        line["first_administrator_code"] = served.first_code
+    click.echo(json.dumps(line))
