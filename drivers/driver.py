@@ -44,6 +44,11 @@ class Driver(Actor):
         return self._status
 
     @property
+    def alive(self) -> bool:
+        """True while the driver works: from `start` until `stop` (or a bug that ended its thread)."""
+        return self._thread.is_alive()
+
+    @property
     @abstractmethod
     def capabilities(self) -> Capabilities:
         """What the device can do, as far as it is known."""

@@ -21,7 +21,7 @@ from drivers.ticket_printer.sample import SAMPLE
 from drivers.transports import FileLine, SerialLine, TcpLine, Transport, TransportError, line
 from drivers.words import Capabilities, CheckHealth, Completion, Health, Level, Result, State, Status, worst
 
-SLOW_WIRE = 5000.0  # bytes a second: below this the drawn number would take seconds
+SLOW_WIRE = 10_000.0  # bytes a second: below this (57600 baud) the drawn number takes seconds
 ASK_AGAIN_SECONDS = 0.3
 SILENT = 2  # unanswered rounds until silence is a fault
 QUIET_SECONDS = 1.0

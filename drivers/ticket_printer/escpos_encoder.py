@@ -139,7 +139,6 @@ class _Paper:
         self._out.set(align="center", custom_size=True, width=1, height=1)
         size = 6 if self._width >= 512 else 5
         self._out.qr(line.data, ec=1, size=size, model=2, native=True)
-        self._raw(b"\n")
         self._longest = max(self._longest, len(line.data) + 8)
         self._dots += size * 41
         for text in line.side:

@@ -1,0 +1,198 @@
+"""What comes out of the slot: operations become the things on one paper, in order."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from drivers.fakes.escpos_decoder import Op
+
+PAGES = {0: "cp437", 2: "cp850", 16: "cp1252", 17: "cp866", 46: "cp1251"}
+ALIGNS = {0: "left", 48: "left", 1: "centre", 49: "centre", 2: "right", 50: "right"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """One printed line of letters, all of one size; sizes are multiples of the 12 x 24 cell."""
+
+    text: str
+    width: int
+    height: int
+    bold: bool
+    align: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Dots: `rows` of packed bytes, 1 is black."""
+
+    width_bytes: int
+    rows: tuple[bytes, ...]
+    align: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code; `size` is dots per module, `error` one of L M Q H."""
+
+    data: str
+    size: int
+    error: str
+    align: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Empty paper, in dots."""
+
+    dots: int
+
+
+Thing = Words | Picture | Code | Feed
+
+
+@dataclass
+class Paper:
+    """One piece of paper, cut off."""
+
+    width_dots: int
+    things: list[Thing] = field(default_factory=list)
+    cut: str = ""
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        return all(isinstance(thing, Feed) for thing in self.things)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything on it; pictures by size only."""
+        words = [thing for thing in self.things if isinstance(thing, Words)]
+        return {
+            "width_dots": self.width_dots,
+            "lines": [_as_json(thing) for thing in self.things],
+            "text": "\n".join(thing.text for thing in words),
+            "qr": [thing.data for thing in self.things if isinstance(thing, Code)],
+            "cut": self.cut,
+            "unknown": self.unknown,
+        }
+
+
+def _as_json(thing: Thing) -> dict[str, Any]:
+    match thing:
+        case Words():
+            return {"text": thing.text, "width": thing.width, "height": thing.height, "bold": thing.bold,
+                    "align": thing.align}  # fmt: skip
+        case Picture():
+            black = sum(byte.bit_count() for row in thing.rows for byte in row)
+            size = {"width": thing.width_bytes * 8, "height": len(thing.rows), "black": black}
+            return {"raster": size, "align": thing.align}
+        case Code():
+            return {"qr": thing.data, "size": thing.size, "error": thing.error, "align": thing.align}
+        case Feed():
+            return {"feed": thing.dots}
+
+
+class Press:
+    """The printing half of a printer: `do` an operation; a cut answers the paper it let go."""
+
+    def __init__(self, width_dots: int, pages: dict[int, str] | None = None) -> None:
+        self._width, self._pages = width_dots, pages or PAGES
+        self.paper = Paper(width_dots)
+        self._line = ""
+        self._qr_size, self._qr_error, self._qr_data = 3, "L", ""
+        self._reset()
+
+    def _reset(self) -> None:
+        self._page, self._align, self._bold, self._wide, self._high = "cp437", "left", False, 1, 1
+        self._line = ""
+
+    def do(self, op: Op) -> Paper | None:
+        """Print an operation; a paper when this one cut it off."""
+        match op.name:
+            case "text":
+                self._write(op.data.decode(self._page, "replace"))
+            case "lf" | "ff":
+                self._end_line()
+            case "ESC J":
+                self._feed(op.data[0])
+            case "ESC d":
+                self._feed(op.data[0] * 30)
+            case "GS v 0":
+                self._raster(op.data)
+            case "GS ( k":
+                self._code(op.data)
+            case "GS V" | "ESC i" | "ESC m":
+                return self._cut(op)
+            case "unknown":
+                self.paper.unknown.append(op.data.hex(" "))
+            case _:
+                self._set(op)
+        return None
+
+    def _set(self, op: Op) -> None:
+        """Commands that change how the next ones print."""
+        match op.name:
+            case "ESC @":
+                self._reset()
+            case "ESC t":
+                self._page = self._pages.get(op.data[0], "cp437")
+            case "ESC a":
+                self._align = ALIGNS.get(op.data[0], self._align)
+            case "ESC E" | "ESC G":
+                self._bold = bool(op.data[0] & 1)
+            case "ESC !":
+                self._mode(op.data[0])
+            case "GS !":
+                self._wide, self._high = (op.data[0] >> 4 & 7) + 1, (op.data[0] & 7) + 1
+
+    def _mode(self, value: int) -> None:
+        self._bold = bool(value & 0x08)
+        self._high, self._wide = 1 + bool(value & 0x10), 1 + bool(value & 0x20)
+
+    def _write(self, text: str) -> None:
+        limit = max(1, self._width // (12 * self._wide))
+        self._line += text
+        while len(self._line) > limit:  # a printer goes on in the next line by itself
+            rest = self._line[limit:]
+            self._line = self._line[:limit]
+            self._end_line()
+            self._line = rest
+
+    def _end_line(self) -> None:
+        self.paper.things.append(Words(self._line, self._wide, self._high, self._bold, self._align))
+        self._line = ""
+
+    def _feed(self, dots: int) -> None:
+        if self._line:
+            self._end_line()
+        self.paper.things.append(Feed(dots))
+
+    def _raster(self, data: bytes) -> None:
+        width, height = data[1] | data[2] << 8, data[3] | data[4] << 8
+        rows = tuple(data[5 + i * width : 5 + (i + 1) * width] for i in range(height))
+        last = self.paper.things[-1] if self.paper.things else None
+        if isinstance(last, Picture) and (last.width_bytes, last.align) == (width, self._align):
+            self.paper.things[-1] = Picture(width, last.rows + rows, self._align)  # bands of one picture
+        else:
+            self.paper.things.append(Picture(width, rows, self._align))
+
+    def _code(self, data: bytes) -> None:
+        if len(data) < 2 or data[0] != 49:
+            return
+        function, values = data[1], data[2:]
+        if function == 67 and values:
+            self._qr_size = values[0]
+        elif function == 69 and values:
+            self._qr_error = {48: "L", 49: "M", 50: "Q", 51: "H"}.get(values[0], "L")
+        elif function == 80:
+            self._qr_data = values[1:].decode("latin-1")
+        elif function == 81 and self._qr_data:
+            self.paper.things.append(Code(self._qr_data, self._qr_size, self._qr_error, self._align))
+
+    def _cut(self, op: Op) -> Paper | None:
+        if self._line:
+            self._end_line()
+        mode = op.data[0] if op.data else 0
+        if len(op.data) > 1:
+            self.paper.things.append(Feed(op.data[1]))
+        paper, self.paper = self.paper, Paper(self._width)
+        paper.cut = "full" if op.name == "ESC i" or mode in (0, 48, 65, 97) else "partial"
+        return None if paper.blank else paper

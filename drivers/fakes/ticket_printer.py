@@ -1,0 +1,254 @@
+"""A thermal printer that is not there: takes ESC/POS, prints papers one can look at, breaks when told to.
+
+Like real printers it goes off-line when it cannot print, holds what it has received and prints it when it is mended,
+and answers real-time questions meanwhile; a full buffer stops the line.
+"""
+
+import random
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from drivers.fakes import condition
+from drivers.fakes.device import NoSuchThing, NotNow
+from drivers.fakes.drawing import png
+from drivers.fakes.escpos_decoder import EscPosDecoder, Op
+from drivers.fakes.ledger import Ledger
+from drivers.fakes.paper import Paper, Press
+from drivers.fakes.ports import OnBytes, Port
+
+SLOW_BYTES_PER_SECOND = 150.0
+NAMES = {66: b"_KIOSK\0", 67: b"_FAKE-80\0", 65: b"_1.0\0"}
+MakePort = Callable[[OnBytes, Callable[[], bool]], Port]
+
+
+class FakePrinter:
+    """See FakeDevice. `mm_per_second` 0 prints at once; `buffer` is the receive buffer in bytes."""
+
+    kind = "ticket_printer"
+
+    def __init__(
+        self, device_id: str, make_port: MakePort, *, width_mm: int, mm_per_second: float, buffer: int
+    ) -> None:
+        self.id = device_id
+        self._speed, self._buffer = mm_per_second, buffer
+        self._port = make_port(self._receive, self._has_room)
+        self._decoder, self._press = EscPosDecoder(), Press(576 if width_mm == 80 else 384)
+        self._ledger, self._papers, self._taken = Ledger(), list[Paper](), 0
+        self._faults: set[str] = set()
+        self._armed: dict[str, int] = {}
+        self._queue: deque[Op] = deque()
+        self._queued, self._auto, self._stop = 0, False, False
+        self._noise = random.Random(7)
+        self._began_ns = 0
+        self._work = threading.Condition(threading.RLock())
+        self._thread = threading.Thread(target=self._print_all, name=f"fake-{device_id}", daemon=True)
+
+    def start(self) -> None:
+        """Plug in."""
+        self._port.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Switch off."""
+        self._port.stop()
+        with self._work:
+            self._stop = True
+            self._work.notify_all()
+        self._thread.join(5)
+
+    # -- the line ----------------------------------------------------------------------------------------------
+
+    def _has_room(self) -> bool:
+        return self._queued < self._buffer
+
+    def _receive(self, data: bytes) -> bool:
+        """On the port's thread. False pulls the cable behind the last byte that still came through."""
+        arrived = time.monotonic_ns()
+        with self._work:
+            left = self._armed.get("unplugged_mid_job")
+            through = data if left is None else data[:left]
+            begins = self._began_ns if self._decoder.waiting else arrived
+            for op in self._decoder.feed(through):
+                self._ledger.saw(op.name, op.size, begins)
+                begins = arrived
+                self._accept(op)
+            self._began_ns = begins
+            if left is None:
+                return True
+            self._armed["unplugged_mid_job"] = left - len(through)
+            if left > len(data):
+                return True
+            del self._armed["unplugged_mid_job"]
+            self._faults.add("unplugged")
+            self._ledger.broke_off()
+            return False
+
+    def _accept(self, op: Op) -> None:
+        if op.name == "DLE EOT":
+            self._answer(bytes((condition.real_time(op.data[0], self._faults),)))
+        elif not op.real_time:
+            self._queue.append(op)
+            self._queued += op.size
+            self._work.notify_all()
+
+    def _answer(self, data: bytes) -> None:
+        if "no_answer" in self._faults:
+            return
+        if "garbage" in self._faults:
+            data = bytes(self._noise.randrange(256) | 0x81 for _ in data)
+        self._port.send(data)
+
+    # -- the mechanism -----------------------------------------------------------------------------------------
+
+    def _print_all(self) -> None:
+        while True:
+            with self._work:
+                self._work.wait_for(lambda: self._stop or (bool(self._queue) and not self._held()))
+                if self._stop:
+                    return
+                op = self._queue[0]
+            if not self._take_time(op):
+                return
+            with self._work:
+                if self._held():
+                    continue
+                self._queue.popleft()
+                self._queued -= op.size
+                self._execute(op)
+                self._count_down(op.size)
+            self._follow_cable()
+            self._port.look()
+
+    def _held(self) -> bool:
+        return bool(self._faults & condition.HOLDING)
+
+    def _take_time(self, op: Op) -> bool:
+        """Wait as long as the mechanism needs; False when switched off meanwhile."""
+        seconds = op.size / SLOW_BYTES_PER_SECOND if "slow" in self._faults else 0.0
+        if self._speed and op.name in ("lf", "GS v 0", "ESC J", "GS ( k"):
+            dots = {"lf": 30, "ESC J": op.data[0] if op.data else 0, "GS ( k": 20}.get(op.name, 24)
+            seconds += dots / 8 / self._speed
+        if seconds > 0:
+            with self._work:
+                return not self._work.wait_for(lambda: self._stop, seconds)
+        return True
+
+    def _execute(self, op: Op) -> None:
+        match op.name:
+            case "GS r":
+                self._answer(bytes((condition.paper_answer(self._faults),)))
+            case "GS I":
+                self._answer(NAMES.get(op.data[0], b"\x02"))
+            case "GS a":
+                self._auto = op.data[0] != 0
+                if self._auto:
+                    self._answer(condition.automatic(self._faults))
+            case "ESC @":
+                self._auto = False
+                self._press.do(op)
+            case _:
+                paper = self._press.do(op)
+                if paper is not None:
+                    self._papers.append(paper)
+
+    def _count_down(self, size: int) -> None:
+        for name in [name for name in self._armed if name != "unplugged_mid_job"]:
+            self._armed[name] -= size
+            if self._armed[name] <= 0:
+                del self._armed[name]
+                self._switch(name, True)
+
+    # -- the control -------------------------------------------------------------------------------------------
+
+    def about(self) -> dict[str, Any]:
+        """See FakeDevice."""
+        with self._work:
+            return {
+                "id": self.id,
+                "kind": self.kind,
+                "address": self._port.address,
+                "plugged": self._port.plugged,
+                "faults": sorted(self._faults),
+                "armed": dict(self._armed),
+                "papers": len(self._papers),
+                "untaken": len(self._papers) - self._taken,
+                "held_bytes": self._queued,
+            }
+
+    def fault(self, name: str, on: bool, settings: Mapping[str, Any]) -> None:
+        """See FakeDevice. `{"after": n}` waits for n more bytes (received for the cable, printed for the rest)."""
+        if name not in condition.FAULTS:
+            raise NoSuchThing(f"no fault {name!r}; there are: {', '.join(condition.FAULTS)}")
+        after = settings.get("after", 0)
+        if set(settings) - {"after"} or not isinstance(after, int) or isinstance(after, bool) or after < 0:
+            raise ValueError('expected {"after": number of bytes} or nothing')
+        with self._work:
+            self._armed.pop(name, None)
+            if on and (after or name == "unplugged_mid_job"):
+                self._armed[name] = after
+                return
+            self._switch("unplugged" if name == "unplugged_mid_job" else name, on)
+        self._follow_cable()
+
+    def _switch(self, name: str, on: bool) -> None:
+        before = condition.automatic(self._faults)
+        (self._faults.add if on else self._faults.discard)(name)
+        after = condition.automatic(self._faults)
+        if self._auto and before != after:
+            self._answer(after)
+        self._work.notify_all()
+
+    def _follow_cable(self) -> None:
+        wanted = "unplugged" not in self._faults
+        if wanted != self._port.plugged:
+            if not wanted:
+                self._ledger.broke_off()
+            (self._port.plug if wanted else self._port.pull)()
+
+    def do(self, action: str) -> None:
+        """See FakeDevice."""
+        if action == "take":
+            with self._work:
+                if self._taken >= len(self._papers):
+                    raise NotNow("no paper is waiting in the slot")
+                self._taken += 1
+            return
+        if action not in condition.ACTIONS:
+            raise NoSuchThing(f"no action {action!r}; there are: {', '.join([*condition.ACTIONS, 'take'])}")
+        on, off = condition.ACTIONS[action]
+        with self._work:
+            for name in on:
+                self._switch(name, True)
+            for name in off:
+                self._armed.pop(name, None)
+                self._switch(name, False)
+        self._follow_cable()
+
+    def ledger(self) -> dict[str, Any]:
+        """See FakeDevice."""
+        return self._ledger.as_json()
+
+    def papers(self) -> list[dict[str, Any]]:
+        """See FakeDevice."""
+        with self._work:
+            return [
+                {"number": number, "cut": paper.cut, "taken": number <= self._taken, "qr": paper.as_json()["qr"]}
+                for number, paper in enumerate(self._papers, start=1)
+            ]
+
+    def paper(self, number: int) -> dict[str, Any]:
+        """See FakeDevice."""
+        return {"number": number, "taken": number <= self._taken, **self._paper(number).as_json()}
+
+    def paper_png(self, number: int) -> bytes:
+        """See FakeDevice."""
+        return png(self._paper(number))
+
+    def _paper(self, number: int) -> Paper:
+        with self._work:
+            if not 1 <= number <= len(self._papers):
+                raise NoSuchThing(f"no paper {number}; there are {len(self._papers)}")
+            return self._papers[number - 1]
