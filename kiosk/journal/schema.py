@@ -9,6 +9,7 @@ from kiosk.journal.errors import JournalDamaged, JournalNewer, JournalUnavailabl
 
 SET = "journal"
 ROOMS = "rooms"
+INCREMENTAL = 2
 TABLES = (
     (
         "1 journal",
@@ -46,7 +47,9 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+            if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != INCREMENTAL:
+                # Only for a new file: on an old one this statement would be a write before anybody has looked at it.
+                connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA journal_size_limit=16777216")

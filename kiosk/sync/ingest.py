@@ -66,7 +66,9 @@ def accept(
         return Refused(503, "not_saved", journal.head(*stream).seq)
     acked = journal.head(*stream).seq
     if refused:
-        log.warning("events of %s/%s/%d refused: %s at %d", *stream, refused, acked)
+        # A gap is daily business after a restore; everything else somebody has to look at.
+        level = logging.INFO if refused == "gap" else logging.WARNING
+        log.log(level, "events of %s/%s/%d refused: %s at %d", *stream, refused, acked)
         return Refused(409 if refused == "gap" else 422, refused, acked)
     return Accepted(acked, acked if top else journal.acked(*stream).central)
 

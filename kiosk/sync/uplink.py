@@ -114,8 +114,12 @@ class Uplink:
                 self._backoff.reset()
                 self._show(stands, "ok")
             except Busy as busy:
+                if busy.why != self._state.last:
+                    log.warning("uplink: the parent does not take events (%s)", busy.why)
                 wait = self._trouble(stands, busy.why, busy.wait)
             except LinkDown as down:
+                if down.why != self._state.last:
+                    log.info("uplink: no line (%s)", down)
                 wait = self._trouble(stands, down.why, 0.0)
             self._hand_over(at_once=False)
             if wait:
@@ -158,8 +162,6 @@ class Uplink:
         self._known = True
 
     def _trouble(self, stands: list[Stand], why: str, at_least: float) -> float:
-        if why != self._state.last and not self._stopped:
-            log.warning("uplink: waiting (%s)", why)
         self._show(stands, why)
         # Another server may answer next time, or the same one after a restore: ask it what it has.
         self._known = False
