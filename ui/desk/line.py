@@ -17,8 +17,8 @@ LONG = 2
 
 
 @QmlElement
-@QmlUncreatable("the desk has one")  # type: ignore[operator]
-class LineModel(QObject):
+@QmlUncreatable("the desk has one")
+class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decorator
     """Rows of the page shown; the chosen visit stays chosen while it waits, on whichever page it is."""
 
     changed = Signal()

@@ -20,8 +20,8 @@ TICK_MS = 1000
 
 
 @QmlElement
-@QmlUncreatable("made by the program")  # type: ignore[operator]
-class DeskModel(QObject):
+@QmlUncreatable("made by the program")
+class DeskModel(QObject):  # type: ignore[operator]  # the stub lacks the decorator
     """`post_feed` and `post_reply` may be called from any thread; everything else on the GUI thread."""
 
     changed = Signal()
@@ -44,6 +44,11 @@ class DeskModel(QObject):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+
+    @property
+    def spoken(self) -> str:
+        """The language of the screen."""
+        return self._language
 
     def post_feed(self, state: FeedState) -> None:
         """The newest state of the feed."""

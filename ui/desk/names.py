@@ -57,9 +57,9 @@ class Names:
         if not isinstance(services, list):
             return False
         found = {
-            str(service["id"]): {str(k): str(v) for k, v in service["name"].items()}
+            str(service["id"]): {str(k): str(v) for k, v in service["names"].items()}
             for service in services
-            if isinstance(service, Mapping) and "id" in service and isinstance(service.get("name"), Mapping)
+            if isinstance(service, Mapping) and "id" in service and isinstance(service.get("names"), Mapping)
         }
         if found:
             self._services = found

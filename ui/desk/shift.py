@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.clock import Clock
 from kiosk.sync.feed import FeedState
+from kiosk.zones import zone_of
 from ui.desk import view
 from ui.desk.courier import Order, Reply
 from ui.desk.lookups import Lookups
@@ -15,16 +15,6 @@ from ui.desk.work import Work
 
 BIG = frozenset({"open", "callNext", "start", "finish"})
 WITH_CALLED = frozenset({"recall", "noShow"})
-
-
-def zone_of(name: object, before: tzinfo | None) -> tzinfo | None:
-    """The hall's time zone; the one before when the name means nothing here."""
-    if not isinstance(name, str) or not name:
-        return before
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return before
 
 
 class Shift:
@@ -61,7 +51,7 @@ class Shift:
         self.zone = zone_of(self.hall.get("time_zone"), self.zone)
         self.desk = view.desk_state(entities, self.number)
         self.guest = view.visitor(entities, self.desk.ticket)
-        self.line = view.line(entities, self.desk.services if self.desk.open else None)
+        self.line = view.line(entities, self.desk)
         self.troubles = view.troubles(entities)
         self.calls = view.help_calls(entities)
         self.work.desk_changed(self.desk)

@@ -15,8 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("the desk has one")  # type: ignore[operator]
-class StripsModel(QObject):
+@QmlUncreatable("the desk has one")
+class StripsModel(QObject):  # type: ignore[operator]  # the stub lacks the decorator
     """The worst trouble and the oldest help call, and how many more there are of each."""
 
     changed = Signal()

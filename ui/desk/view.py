@@ -1,6 +1,6 @@
 """What the desk shows of the feed: the line, the visitor, troubles and help calls, as plain values without Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -51,8 +51,9 @@ class DeskState:
 
     open: bool = False
     operator: str = ""
-    services: tuple[str, ...] = ()
+    services: frozenset[str] = frozenset()
     ticket: str = ""
+    administrator: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,29 +102,32 @@ def of(entities: Entities, kind: str) -> Mapping[str, Mapping[str, Any]]:
 def desk_state(entities: Entities, desk: int) -> DeskState:
     """This desk; closed when the hub does not know it yet."""
     thing = of(entities, "desk").get(str(desk), {})
-    services = thing.get("services")
     return DeskState(
         open=thing.get("open") is True,
         operator=str(thing.get("operator") or ""),
-        services=tuple(map(str, services)) if isinstance(services, list) else (),
+        services=_services(thing),
         ticket=str(thing.get("ticket") or ""),
+        administrator=thing.get("administrator") is True,
     )
 
 
-def line(entities: Entities, services: Iterable[str] | None) -> tuple[Waiting, ...]:
-    """The waiting visits of these services (None: of all), oldest first."""
-    served = None if services is None else frozenset(services)
+def _services(desk: Mapping[str, Any]) -> frozenset[str]:
+    found = desk.get("services")
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+
+def line(entities: Entities, desk: DeskState) -> tuple[Waiting, ...]:
+    """The waiting visits this desk may call, oldest first; what no desk serves waits for the administrator's."""
+    others = frozenset().union(*map(_services, of(entities, "desk").values())) - desk.services
     found = []
     for name, thing in of(entities, "ticket").items():
-        since = moment(thing.get("at"))
-        if thing.get("state") != "waiting" or since is None:
+        since, service = moment(thing.get("at")), str(thing.get("service", ""))
+        if thing.get("state") != "waiting" or since is None or service in others:
             continue
-        if served is not None and thing.get("service") not in served:
+        if service not in desk.services and not desk.administrator:
             continue
         number = str(thing.get("number", ""))
-        found.append(
-            Waiting(name, shown(number), number, str(thing.get("service", "")), str(thing.get("purpose", "")), since)
-        )
+        found.append(Waiting(name, shown(number), number, service, str(thing.get("purpose", "")), since))
     return tuple(sorted(found, key=lambda row: (row.since, row.ticket)))
 
 
