@@ -91,6 +91,9 @@ class Console:
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         return self._ask(lambda session: self.link.post(path, body, staff=session))
 
+    def put(self, path: str, body: Mapping[str, Any]) -> Any:
+        return self._ask(lambda session: self.link.put(path, body, staff=session))
+
     def delete(self, path: str) -> Any:
         return self._ask(lambda session: self.link.delete(path, staff=session))
 

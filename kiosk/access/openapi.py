@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from starlette.responses import Response
 
 from kiosk.access.door import STAFF_HEADER
+from kiosk.access.operation import Call, Host, Operation, add, shown
 
 SECURITY = {
     "device": {"type": "http", "scheme": "bearer", "description": "the token that enrolment gave this device"},
@@ -45,3 +47,24 @@ def describe(app: FastAPI, models: Iterable[type[BaseModel]]) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+DESCRIPTION = Operation(
+    "GET",
+    "/v1/openapi.json",
+    "description",
+    "description",
+    "This description",
+    "description",
+    None,
+    {200: ({"type": "object"}, {"openapi": "3.1.0", "paths": {}})},
+)
+
+
+def install_description(app: FastAPI, host: Host) -> None:
+    """Serve the OpenAPI to whoever is enrolled; call it after all other doors are open."""
+
+    async def description(_: Call) -> Response:
+        return shown(app.openapi())
+
+    add(app, host, DESCRIPTION, description)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 from rich.console import Console as Screen
-from rich.table import Table
+from rich.table import Column, Table
 
 from kiosk.access.console import say
 
@@ -26,7 +26,7 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], as_json: boo
     if as_json:
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
         return
-    table = Table(*(say(f"column.{name}") for name in columns))
+    table = Table(*(Column(say(f"column.{name}"), overflow="fold") for name in columns))
     for row in rows:
         table.add_row(*(_shown(row.get(name)) for name in columns))
     Screen().print(table)

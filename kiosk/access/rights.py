@@ -69,6 +69,7 @@ RIGHTS: dict[str, Right] = {
     "cursors": Right(frozenset({*MACHINES, Kind.HUB})),
     "stream": Right(ALL),
     "snapshot": Right(ALL),
+    "description": Right(ALL),
     # people and devices
     "sign-in": Right(STAFF_PLACES),
     "sign-out": Right(STAFF_PLACES),

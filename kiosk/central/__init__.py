@@ -1,1 +1,1 @@
-"""HTTP of the city: ingest of every hall's journal."""
+"""The server of a city: collects the events of all halls, shows them, and hands the catalogue down."""

@@ -1,0 +1,167 @@
+"""One operation of the API: who may, what the body is, what the answers look like, and the function that does it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk.access.access import Access
+from kiosk.access.door import Caller, caller
+from kiosk.access.http import JsonAnswer, parse, refused, status_of
+from kiosk.refusal import Refusal
+
+COMMON = ("bad_request", "not_saved")
+GUARDED = ("no_token", "bad_token", "no_right")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that passed its door: its caller (None at open doors) and its checked body (None without one)."""
+
+    request: Request
+    caller: Caller | None
+    body: Any
+
+    @property
+    def who(self) -> Caller:
+        """The caller of a guarded operation."""
+        if self.caller is None:
+            raise LookupError("an open door has no caller")
+        return self.caller
+
+
+Handler = Callable[[Call], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`right` is the operation's line in the table of rights; None is an open door.
+
+    `answers`: status -> model and example. `refusals` names the codes that only this operation gives; those common to
+    all are added.
+    """
+
+    method: str
+    path: str
+    name: str
+    tag: str
+    summary: str
+    right: str | None
+    body: type[BaseModel] | None = None
+    answers: Mapping[int, tuple[type[BaseModel] | Mapping[str, Any] | None, Any]] = field(default_factory=dict)
+    refusals: Sequence[str] = ()
+    parameters: Sequence[Mapping[str, Any]] = ()
+    staff: bool = False
+    media_type: str = "application/json"
+    raw_body: Mapping[str, Any] | None = None
+    example: Any = None
+
+
+class Host(Protocol):
+    """The server behind the doors."""
+
+    @property
+    def access(self) -> Access: ...
+
+    def note_refusal(self, request: Request, refusal: Refusal, /) -> None:
+        """See to it that a missing right gets into the audit lane."""
+
+
+class LeanRoute(APIRoute):
+    """A route whose endpoint takes the request and gives the response: nothing is injected or serialised in between."""
+
+    def get_route_handler(self) -> Any:
+        return self.endpoint
+
+
+def add(app: FastAPI, host: Host, operation: Operation, handler: Handler) -> None:
+    """Open the door `operation` in `app`; `handler` is called when everything about the request is in order."""
+    adapter = TypeAdapter[Any](operation.body) if operation.body else None
+    right = operation.right
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            who = caller(host.access, request, right) if right is not None else None
+            body = parse(adapter, await request.body()) if adapter is not None else None
+            return await handler(Call(request, who, body))
+        except Refusal as refusal:
+            host.note_refusal(request, refusal)
+            return refused(refusal)
+
+    app.router.add_api_route(
+        operation.path,
+        endpoint,
+        methods=[operation.method],
+        response_model=None,
+        route_class_override=LeanRoute,
+        operation_id=operation.name,
+        name=operation.name,
+        tags=[operation.tag],
+        summary=operation.summary,
+        status_code=min(operation.answers, default=200),
+        responses=responses(operation),
+        openapi_extra=described(operation),
+    )
+
+
+def shown(content: Any, status: int = 200) -> Response:
+    """A plain JSON answer that needs no writer."""
+    return JsonAnswer(content, status)
+
+
+def described(operation: Operation) -> dict[str, Any]:
+    """Body, parameters and security for the OpenAPI, which cannot be read off the endpoint's signature."""
+    extra: dict[str, Any] = {}
+    if operation.body is not None:
+        content: dict[str, Any] = {"schema": schema_of(operation.body), "example": example_of(operation)}
+        extra["requestBody"] = {"required": True, "content": {"application/json": content}}
+    if operation.raw_body is not None:
+        extra["requestBody"] = {"required": True, "content": {"application/json": dict(operation.raw_body)}}
+    if operation.parameters:
+        extra["parameters"] = [dict(parameter) for parameter in operation.parameters]
+    if operation.right is None:
+        extra["security"] = []
+    else:
+        extra["security"] = [{"device": [], "staff": []}] if operation.staff else [{"device": []}]
+    return extra
+
+
+def responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
+    """Every documented answer with its schema and example."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for status, (model, shown_) in operation.answers.items():
+        found[status] = {"description": operation.summary}
+        if model is not None:
+            found[status]["content"] = {operation.media_type: {"schema": schema_of(model), "example": shown_}}
+    codes = [*operation.refusals, *(COMMON if operation.method != "GET" or operation.parameters else ())]
+    codes += GUARDED if operation.right else ()
+    codes += ("sign_in_needed",) if operation.staff else ()
+    codes += ("too_large",) if operation.body else ()
+    by_status: dict[int, list[str]] = {}
+    for code in codes:
+        by_status.setdefault(status_of(Refusal(code)), []).append(code)
+    for status, names in sorted(by_status.items()):
+        examples = {code: {"value": Refusal(code).as_json()} for code in names}
+        content = {"schema": {"$ref": "#/components/schemas/Refused"}, "examples": examples}
+        found[status] = {"description": ", ".join(names), "content": {"application/json": content}}
+    return found
+
+
+def example_of(operation: Operation) -> Any:
+    """The example of the body: the operation's own, else the model's."""
+    if operation.example is not None or operation.body is None:
+        return operation.example
+    extra = operation.body.model_config.get("json_schema_extra")
+    return extra["examples"][0] if isinstance(extra, dict) and isinstance(extra["examples"], list) else None
+
+
+def schema_of(model: type[BaseModel] | Mapping[str, Any]) -> dict[str, Any]:
+    """A reference to a model among the components, or a schema written by hand."""
+    if isinstance(model, Mapping):
+        return dict(model)
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
