@@ -41,10 +41,12 @@ class HelpCall:
         elif self._call and mine is None and self.state == COMING:
             self.end()
 
-    def patience_over(self) -> None:
-        """Half a minute went by."""
-        if self.state == ASKED:
-            self.state = UNANSWERED
+    def patience_over(self) -> bool:
+        """Half a minute went by. True when nobody has answered until now."""
+        if self.state != ASKED:
+            return False
+        self.state = UNANSWERED
+        return True
 
     def end(self) -> str:
         """Forget the call; returns its id if the hub has to be told, else ""."""

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,10 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk import paths
+from kiosk import packaged
 from kiosk.access.identity import write_private
 from kiosk.hall.catalogue import Catalogue, Section, Service, catalogue_of
-from kiosk.hall.reading import parse as parse_catalogue
 from kiosk.hall.rules import Rules
 from kiosk.hall.settings import HallSettings
 from kiosk.hall.settings import parse as parse_settings
@@ -33,7 +31,7 @@ class Knowledge:
         self._file = state / FILE
         self._etag = ""
         self._version = -1
-        self.rules = packaged()
+        self.rules = packaged.rules()
         self._load()
 
     @property
@@ -103,16 +101,6 @@ class Knowledge:
         self._etag = etag if isinstance(etag, str) else ""
         self._version = version if type(version) is int else -1
         self.rules = Rules(catalogue, settings)
-
-
-def packaged() -> Rules:
-    """The rules this product ships. Raises OSError or ValueError when they cannot be read."""
-    folder = paths.defaults()
-    found = parse_catalogue((folder / "services.csv").read_text("utf-8"), (folder / "sections.csv").read_text("utf-8"))
-    for problem in found.problems:
-        log.warning("a row of the packaged catalogue is left out: %s", problem)
-    settings = settings_from(tomllib.loads((folder / "hall.toml").read_text("utf-8")))
-    return Rules(found.catalogue, settings or HallSettings())
 
 
 def catalogue_from(body: Any) -> Catalogue | None:

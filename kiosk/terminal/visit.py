@@ -82,8 +82,8 @@ class Visit:
         elif timer == NUMBER:
             self._tickets.time_over()
         elif timer == HELP:
-            self.help.patience_over()
-            self._watch_quiet()
+            if self.help.patience_over():
+                self._watch_quiet()
         elif timer == REFRESH:
             self.offers = self.offers.at(self._clock.now())
             self.timers.set(REFRESH, REFRESH_SECONDS)
