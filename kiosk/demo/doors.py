@@ -26,16 +26,16 @@ class Console:
         door.close()
         self.url = url
         self._login, self._pin = login, pin
-        self._session: str = given["session"]
+        self.session: str = given["session"]
         self.link = HubLink(url, given["device"]["token"])
 
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """A command of the administrator. Signs in again when the server was restarted meanwhile; raises DoorError."""
-        answer = self.link.post(path, body, staff=self._session)
+        answer = self.link.post(path, body, staff=self.session)
         if answer.status in (401, 403):
             again = _said("sign-in", self.link.post("/v1/sign-in", {"login": self._login, "pin": self._pin}))
-            self._session = again["session"]
-            answer = self.link.post(path, body, staff=self._session)
+            self.session = again["session"]
+            answer = self.link.post(path, body, staff=self.session)
         return _said(path, answer)
 
     def enrol(self, state: Path, *, central: bool = False, **what: object) -> None:

@@ -19,13 +19,13 @@ from tests.benchmarks.servers import Hub, running_hub
 
 THREADS = 8
 PROCESSES = 2
-SERVICES = ["pass-20-45", "reg-live", "card-new", "snils", "re-extract", "res-any"]
+SERVICES = ["pass-20-45", "reg-live", "card-new", "snils", "re-extract", "soc-subsidy"]
 
 
-def load(port: int, token: str, count: int) -> tuple[list[str], list[float]]:
+def load(port: int, token: str, session: str, count: int) -> tuple[list[str], list[float]]:
     """Take `count` tickets over one kept connection; numbers and milliseconds of each."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {token}", "Kiosk-Staff": session, "Content-Type": "application/json"}
     numbers, times = [], []
     for place in range(count):
         body = json.dumps(
@@ -43,11 +43,12 @@ def load(port: int, token: str, count: int) -> tuple[list[str], list[float]]:
     return numbers, times
 
 
-def client(port: int, token: str, count: int) -> None:
+def client(port: int, token: str, session: str, count: int) -> None:
     """One client process: THREADS connections; prints its numbers and times as JSON."""
     found: list[tuple[list[str], list[float]]] = []
     threads = [
-        threading.Thread(target=lambda: found.append(load(port, token, count // THREADS))) for _ in range(THREADS)
+        threading.Thread(target=lambda: found.append(load(port, token, session, count // THREADS)))
+        for _ in range(THREADS)
     ]
     for thread in threads:
         thread.start()
@@ -56,9 +57,14 @@ def client(port: int, token: str, count: int) -> None:
     print(json.dumps({"numbers": [n for part, _ in found for n in part], "times": [t for _, ts in found for t in ts]}))
 
 
-def many(hub: Hub, token: str, count: int) -> tuple[list[str], list[float], float]:
+def credentials(hub: Hub) -> tuple[str, str]:
+    """Token and session of the administrator's console."""
+    return hub.console.link.token, hub.console.session
+
+
+def many(hub: Hub, count: int) -> tuple[list[str], list[float], float]:
     """`count` tickets from all clients together: numbers, milliseconds each, seconds in all."""
-    argv = [sys.executable, "-m", __spec__.name, "client", str(hub.port), token, str(count // PROCESSES)]
+    argv = [sys.executable, "-m", __spec__.name, "client", str(hub.port), *credentials(hub), str(count // PROCESSES)]
     start = time.perf_counter()
     clients = [subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) for _ in range(PROCESSES)]
     said = [json.loads(process.communicate()[0]) for process in clients]
@@ -70,9 +76,8 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory(dir=Path.cwd() / "tests" / "artifacts") as folder:
         disk = flush_times(folder=Path(folder))
         with running_hub(Path(folder)) as hub:
-            token = hub.token("console")
-            alone_numbers, alone = load(hub.port, token, 2000)
-            numbers, times, seconds = many(hub, token, count)
+            alone_numbers, alone = load(hub.port, *credentials(hub), 2000)
+            numbers, times, seconds = many(hub, count)
     everything = numbers + alone_numbers
     if len(set(everything)) != len(everything):
         raise SystemExit("a number was given twice")
@@ -94,6 +99,6 @@ def main(count: int) -> None:
 if __name__ == "__main__":
     (Path(__file__).resolve().parents[1] / "artifacts").mkdir(exist_ok=True)
     if sys.argv[1:2] == ["client"]:
-        client(int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+        client(int(sys.argv[2]), sys.argv[3], sys.argv[4], int(sys.argv[5]))
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
