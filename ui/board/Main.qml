@@ -100,14 +100,15 @@ Window {
     }
 
     T {
-        anchors.centerIn: grid
+        anchors.horizontalCenter: parent.horizontalCenter
         color: Theme.inkSoft
         horizontalAlignment: Text.AlignHCenter
         objectName: "empty"
-        role: "lead"
+        role: "title"
         text: qsTr("Здесь появится ваш номер")
         visible: window.board.number === ""
         width: grid.width
+        y: (head.height + foot.y - height) / 2
     }
 
     Item {

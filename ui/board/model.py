@@ -10,6 +10,7 @@ from kiosk.clock import Clock
 from kiosk.sync.feed import FeedState
 from kiosk.zones import zone_of
 from ui.board.calls import Announcer, Call, last_calls
+from ui.by_language import hall_title
 from ui.latest import Latest
 from ui.rows import Rows
 from ui.theme.look import tokens
@@ -154,8 +155,7 @@ class BoardModel(QObject):  # type: ignore[operator]  # the stub lacks the decor
 
     @Property(str, notify=changed)
     def hall(self) -> str:
-        names = (self._state.get("hall", "hall") or {}).get("name")
-        return str(names.get(self._language) or names.get("ru", "")) if isinstance(names, dict) else ""
+        return hall_title(self._state.get("hall", "hall") or {}, self._language)
 
     @Property(int, notify=changed)
     def waiting(self) -> int:

@@ -33,8 +33,8 @@ Item {
     T {
         id: caption
 
-        anchors.bottom: next.top
-        anchors.bottomMargin: Theme.mm(1)
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.mm(9)
         color: Theme.inkSoft
         role: "note"
         text: qsTr("Следующий")
@@ -44,8 +44,8 @@ Item {
     Item {
         id: next
 
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(6)
+        anchors.top: caption.bottom
+        anchors.topMargin: Theme.mm(1)
         height: Math.max(number.height, words.height)
         visible: free.desk.open && free.line.count > 0
         width: parent.width

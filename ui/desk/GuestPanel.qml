@@ -25,11 +25,11 @@ Sheet {
     function languageWords(code: string): string {
         switch (code) {
         case "ru":
-            return qsTr("Язык: русский");
+            return qsTr("Русский");
         case "en":
-            return qsTr("Язык: английский");
+            return qsTr("Английский");
         }
-        return code === "" ? "" : qsTr("Язык: %1").arg(code);
+        return code;
     }
 
     radius: Theme.mm(3)
@@ -78,44 +78,48 @@ Sheet {
                 anchors.right: parent.right
                 color: Theme.inkSoft
                 role: "note"
-                text: panel.guest.serving ? qsTr("идёт приём") : panel.guest.calls > 1 ? qsTr("звали %1 раза").arg(panel.guest.calls) : qsTr("с вызова")
+                text: panel.guest.serving ? qsTr("идёт приём") : panel.guest.calls > 1 ? qsTr("после вызова %1").arg(panel.guest.calls) : qsTr("после вызова")
                 wrapMode: Text.NoWrap
             }
         }
 
-        Column {
+        T {
             anchors.left: number.right
             anchors.leftMargin: Theme.mm(6.5)
             anchors.right: timer.left
             anchors.rightMargin: Theme.mm(5)
             anchors.verticalCenter: number.verticalCenter
-            spacing: Theme.mm(1.2)
-
-            T {
-                objectName: "service"
-                role: panel.guest.service.length > 60 ? "body" : "lead"
-                strong: true
-                text: panel.guest.service
-                width: parent.width
-            }
-
-            T {
-                color: Theme.inkSoft
-                text: [panel.purposeWords(panel.guest.purpose), panel.guest.waited >= 0 ? qsTr("ждал %1 мин").arg(panel.guest.waited) : ""].filter(part => part !== "").join(", ")
-                visible: text !== ""
-                width: parent.width
-            }
+            objectName: "service"
+            role: panel.guest.service.length > 70 ? "body" : "lead"
+            strong: true
+            text: panel.guest.service
         }
 
-        T {
-            id: tongue
+        Row {
+            id: labels
 
             anchors.left: parent.left
+            anchors.right: parent.right
             anchors.top: number.bottom
             anchors.topMargin: Theme.mm(5)
-            strong: panel.guest.language !== "ru"
-            text: panel.languageWords(panel.guest.language)
-            width: parent.width
+
+            Fact {
+                label: qsTr("Зачем")
+                text: panel.purposeWords(panel.guest.purpose)
+                width: labels.width / 3
+            }
+
+            Fact {
+                label: qsTr("Ждал")
+                text: panel.guest.waited >= 0 ? qsTr("%1 мин").arg(panel.guest.waited) : ""
+                width: labels.width / 3
+            }
+
+            Fact {
+                label: qsTr("Язык")
+                text: panel.languageWords(panel.guest.language)
+                width: labels.width / 3
+            }
         }
 
         T {

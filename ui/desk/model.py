@@ -5,10 +5,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.sync.feed import FeedState
 from kiosk.texts import Texts
+from ui.by_language import hall_title
 from ui.desk.courier import Reply
 from ui.desk.guest import GuestModel
 from ui.desk.line import LineModel
-from ui.desk.names import chosen
 from ui.desk.shift import Shift
 from ui.desk.strips import StripsModel
 from ui.desk.wording import clock_text
@@ -105,7 +105,7 @@ class DeskModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
 
     @Property(str, notify=changed)
     def hall(self) -> str:
-        return chosen(self._shift.hall.get("name"), self._language)
+        return hall_title(self._shift.hall, self._language)
 
     @Property(str, notify=changed)
     def operator(self) -> str:

@@ -6,17 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ui.by_language import chosen
+
 log = logging.getLogger(__name__)
 FILE = "catalogue.json"
 
 ByLanguage = Mapping[str, str]
-
-
-def chosen(texts: object, language: str) -> str:
-    """A text by language out of a mapping: the language, else Russian, else whichever there is, else ""."""
-    if not isinstance(texts, Mapping):
-        return ""
-    return str(texts.get(language) or texts.get("ru") or next(iter(texts.values()), ""))
 
 
 class Names:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from kiosk.texts import Texts
-from ui.desk.names import Names, chosen
+from ui.by_language import chosen
+from ui.desk.names import Names
 from ui.desk.view import HelpCall, Trouble, Visitor, Waiting, level
 from ui.desk.work import Notice
 

@@ -106,7 +106,7 @@ class Work:
         return not self.pending and bool(self.session) and self._command("helpGo", call)
 
     def reply(self, reply: Reply) -> str:
-        """Take an answer; gives what to do next: "open" after signing in at a closed desk, else ""."""
+        """Take an answer; gives what to do next: "open" after signing in, which takes over an open desk."""
         action = reply.order.name
         self.pending = None
         if not reply.status:
@@ -145,7 +145,7 @@ class Work:
         self.session = session
         self.login = str(reply.body.get("login", ""))
         self.name = str(reply.body.get("name", ""))
-        return "" if self._seen.open else "open"
+        return "open"
 
     def _refused(self, reply: Reply) -> str:
         self._leaving = False
