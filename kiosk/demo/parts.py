@@ -100,8 +100,10 @@ class Part:
             process.kill()
 
     def send(self, step: Mapping[str, Any]) -> None:
-        """Write one line of JSON to the program's standard input."""
-        process = self._process
+        """Write one line of JSON to the program's standard input; one that is just being started is waited for."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._process is not None or not self._wanted or self.down, STOP_LIMIT)
+            process = self._process
         if process is None or process.stdin is None:
             raise PartError(f"{self.name} is not running")
         try:
@@ -128,6 +130,7 @@ class Part:
                 if self._closing:
                     return
                 self._process = process = self._spawn()
+                self._changed.notify_all()
             process.wait()
             if process.stdin:
                 with contextlib.suppress(OSError):  # what was not read by the dead program is of no use
