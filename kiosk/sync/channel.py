@@ -43,15 +43,12 @@ class Channel:
 
     def publish(self, put: Sequence[Put], gone: Sequence[Gone]) -> None:
         """Work out what of it concerns this scope; one delta, or none."""
-        here: dict[tuple[str, str], Entity] = {}
-        away = dict.fromkeys(gone)
+        final: dict[Gone, Entity | None] = {}
         for kind, ident, obj in put:
-            if self._select(kind, ident, obj):
-                here[kind, ident] = obj
-            else:
-                away[kind, ident] = None
-        changed = {key: obj for key, obj in here.items() if key not in away and self._objects.get(key) != obj}
-        left = [key for key in away if key in self._objects]
+            final[kind, ident] = obj if self._select(kind, ident, obj) else None
+        final.update(dict.fromkeys(gone))
+        changed = {key: obj for key, obj in final.items() if obj is not None and self._objects.get(key) != obj}
+        left = [key for key, obj in final.items() if obj is None and key in self._objects]
         if not changed and not left:
             return
         self._objects.update(changed)

@@ -53,11 +53,11 @@ class FeedState:
 
 def advanced(state: FeedState, message: Message) -> tuple[FeedState, tuple[Change, ...]]:
     """The state after a message, and what differs. Raises FeedGap or FeedRubbish; then nothing of it may be used."""
+    if message.event not in {"snapshot", "delta"}:
+        return state, ()
     no, put, gone = _read(message.data)
     if message.event == "snapshot":
         return taken(state, message.id, no, put)
-    if message.event != "delta":
-        return state, ()
     if not state.ident or no != state.no + 1 or _epoch(message.id) != _epoch(state.ident):
         raise FeedGap(f"{message.id} does not follow {state.ident or 'nothing'}")
     changes = [Change(kind, ident, obj) for kind, ident, obj in put]
