@@ -1,0 +1,196 @@
+"""The server's own authority and leaf: what is kept, what is renewed, and what a real TLS handshake says."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import requests
+from cryptography import x509
+from fastapi import FastAPI
+
+from kiosk.access.authority import own_names
+from kiosk.access.certificates import CertificateError, Certificates, Files, fingerprint
+from kiosk.access.serving import Listener, listen, tls_wanted
+from kiosk.clock import ManualClock, SystemClock
+from kiosk.settings import Serve
+from tests.access.servers import running
+
+NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
+NAMES = ["localhost", "127.0.0.1"]
+
+
+def leaf(state: Path) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(Files.below(state).leaf.read_bytes())
+
+
+def test_the_authority_is_made_once_and_kept(tmp_path) -> None:
+    first = Certificates(tmp_path, NAMES, NOW)
+    second = Certificates(tmp_path, NAMES, NOW + timedelta(days=3000))
+    assert first.ca_pem == second.ca_pem
+    assert first.fingerprint == second.fingerprint == fingerprint(first.ca_pem)
+
+
+def test_keys_are_readable_by_the_owner_alone(tmp_path) -> None:
+    files = Certificates(tmp_path, NAMES, NOW).files
+    assert {file.stat().st_mode & 0o777 for file in (files.ca_key, files.leaf_key)} == {0o600}
+
+
+def test_a_restart_with_the_same_names_keeps_the_leaf(tmp_path) -> None:
+    Certificates(tmp_path, NAMES, NOW)
+    before = leaf(tmp_path)
+    Certificates(tmp_path, reversed(NAMES), NOW + timedelta(days=59))
+    assert leaf(tmp_path) == before
+
+
+def test_a_new_name_or_address_renews_the_leaf_and_not_the_authority(tmp_path) -> None:
+    first = Certificates(tmp_path, NAMES, NOW)
+    before = leaf(tmp_path)
+    second = Certificates(tmp_path, [*NAMES, "hub.hall", "192.0.2.7"], NOW)
+    after = leaf(tmp_path)
+    assert after != before
+    assert second.ca_pem == first.ca_pem
+    names = after.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert names.get_values_for_type(x509.DNSName) == ["hub.hall", "localhost"]
+    assert [str(a) for a in names.get_values_for_type(x509.IPAddress)] == ["127.0.0.1", "192.0.2.7"]
+
+
+def test_the_leaf_is_renewed_when_a_third_of_its_life_is_left(tmp_path) -> None:
+    certificates = Certificates(tmp_path, NAMES, NOW)
+    begins, ends = leaf(tmp_path).not_valid_before_utc, leaf(tmp_path).not_valid_after_utc
+    due = ends - (ends - begins) / 3
+    assert not certificates.renew(due - timedelta(seconds=1))
+    assert certificates.renew(due)
+    assert leaf(tmp_path).not_valid_after_utc == due + timedelta(days=90)
+
+
+def test_a_clock_that_went_back_behind_the_leaf_renews_it(tmp_path) -> None:
+    certificates = Certificates(tmp_path, NAMES, NOW)
+    assert certificates.renew(NOW - timedelta(days=400))
+
+
+def test_the_authority_covers_a_clock_that_was_wrong_by_years(tmp_path) -> None:
+    authority = x509.load_pem_x509_certificate(Certificates(tmp_path, NAMES, NOW).ca_pem.encode())
+    assert authority.not_valid_before_utc <= datetime(2020, 1, 1, tzinfo=UTC)
+    assert authority.not_valid_after_utc >= NOW + timedelta(days=365 * 20)
+
+
+@pytest.mark.parametrize("damage", [b"", b"rubbish", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+@pytest.mark.parametrize("name", ["leaf", "leaf_key"])
+def test_a_damaged_leaf_is_made_anew(tmp_path, damage: bytes, name: str) -> None:
+    first = Certificates(tmp_path, NAMES, NOW)
+    getattr(first.files, name).write_bytes(damage)
+    second = Certificates(tmp_path, NAMES, NOW)
+    second.context()
+    assert second.ca_pem == first.ca_pem
+
+
+def test_a_key_that_is_not_the_leafs_is_noticed(tmp_path) -> None:
+    certificates = Certificates(tmp_path, NAMES, NOW)
+    foreign = Certificates(tmp_path / "other", NAMES, NOW)
+    certificates.files.leaf_key.write_bytes(foreign.files.leaf_key.read_bytes())
+    assert certificates.renew(NOW)
+    certificates.context()
+
+
+@pytest.mark.parametrize("name", ["ca", "ca_key"])
+def test_a_damaged_or_missing_half_of_the_authority_is_never_made_anew(tmp_path, name: str) -> None:
+    files = Certificates(tmp_path, NAMES, NOW).files
+    getattr(files, name).write_bytes(b"rubbish")
+    with pytest.raises(CertificateError, match="ca"):
+        Certificates(tmp_path, NAMES, NOW)
+    getattr(files, name).unlink()
+    with pytest.raises(CertificateError, match="ca"):
+        Certificates(tmp_path, NAMES, NOW)
+
+
+def test_the_key_of_another_authority_is_refused(tmp_path) -> None:
+    files = Certificates(tmp_path, NAMES, NOW).files
+    files.ca_key.write_bytes(Certificates(tmp_path / "other", NAMES, NOW).files.ca_key.read_bytes())
+    with pytest.raises(CertificateError, match="not the key"):
+        Certificates(tmp_path, NAMES, NOW)
+
+
+def test_own_names_hold_loopback_and_what_the_machine_file_adds() -> None:
+    assert {"localhost", "127.0.0.1", "hub.hall"} <= set(own_names(["hub.hall", ""]))
+
+
+@pytest.mark.parametrize(
+    ("host", "tls", "wanted"),
+    [
+        ("127.0.0.1", "auto", False),
+        ("localhost", "auto", False),
+        ("::1", "auto", False),
+        ("0.0.0.0", "auto", True),
+        ("192.0.2.7", "auto", True),
+        ("127.0.0.1", "always", True),
+        ("0.0.0.0", "never", False),
+    ],
+)
+def test_tls_is_the_rule_beyond_loopback(host: str, tls: str, wanted: bool) -> None:
+    assert tls_wanted(Serve.model_validate({"host": host, "tls": tls})) is wanted
+
+
+class Shown:
+    """A tiny application on real TLS."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.app = FastAPI()
+        self.listener = listener
+        self.app.add_api_route("/", lambda: {"ok": True})
+
+    def running(self):
+        return running(self.app, self.listener)
+
+
+def get(url: str, ca_file: Path) -> int:
+    with requests.Session() as fresh:
+        return fresh.get(url, verify=str(ca_file), timeout=10).status_code
+
+
+def served(state: Path, clock: ManualClock | SystemClock) -> Listener:
+    return listen(Serve(port=0, tls="always"), state, clock)
+
+
+def test_a_node_that_pins_the_authority_reaches_the_server_and_one_that_pins_another_does_not(tmp_path) -> None:
+    listener = served(tmp_path / "hub", SystemClock())
+    foreign = Certificates(tmp_path / "foreign", NAMES, SystemClock().now())
+    with Shown(listener).running() as url:
+        assert url.startswith("https://127.0.0.1:")
+        assert get(url, listener.certificates.files.ca) == 200
+        with pytest.raises(requests.exceptions.SSLError, match="CERTIFICATE_VERIFY_FAILED"):
+            get(url, foreign.files.ca)
+        with pytest.raises(requests.exceptions.SSLError):
+            requests.get(url, timeout=10)  # the world's authorities know nothing of ours
+        with pytest.raises(requests.exceptions.ConnectionError):
+            requests.get(url.replace("https", "http"), timeout=10)
+
+
+def test_an_expired_leaf_is_refused_and_a_renewed_one_is_taken_without_a_restart(tmp_path) -> None:
+    long_ago = ManualClock(SystemClock().now() - timedelta(days=120))
+    listener = served(tmp_path, long_ago)
+    with Shown(listener).running() as url:
+        with pytest.raises(requests.exceptions.SSLError, match="expired"):
+            get(url, listener.certificates.files.ca)
+        assert listener.certificates.renew(SystemClock().now())
+        listener.certificates.reload(listener.context)
+        assert get(url, listener.certificates.files.ca) == 200
+
+
+def test_a_name_that_is_not_in_the_leaf_is_refused_until_it_is_and_the_pin_stays_the_same(tmp_path) -> None:
+    ca = tmp_path / "pinned.pem"
+    before = Certificates(tmp_path, ["hub.hall"], SystemClock().now())
+    ca.write_text(before.ca_pem)
+    listener = listen(Serve(port=0, tls="never"), tmp_path, SystemClock())
+    with (
+        running(FastAPI(), Listener(listener.bound, before, before.context())) as url,
+        pytest.raises(requests.exceptions.SSLError, match="IP address mismatch"),
+    ):
+        get(url, ca)
+    with Shown(served(tmp_path, SystemClock())).running() as url:
+        assert get(url, ca) == 200
+
+
+def test_old_protocol_versions_are_not_spoken(tmp_path) -> None:
+    context = Certificates(tmp_path, NAMES, NOW).context()
+    assert context.minimum_version is ssl.TLSVersion.TLSv1_2
