@@ -52,7 +52,7 @@ def _date(text: str) -> str:
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise PydanticCustomError("time_zone", "a time zone such as Europe/Moscow") from None
     return text
 
