@@ -26,7 +26,7 @@ def create(hub: Hub, listener: Listener | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await hub.start()
+        await hub.start(listener.ca_pem if listener else "")
         try:
             async with listener.renewing(hub.clock) if listener else contextlib.nullcontext():
                 yield
@@ -47,9 +47,9 @@ def create(hub: Hub, listener: Listener | None = None) -> FastAPI:
     desks.install(app, hub)
     floor.install(app, hub)
     events.install(app, hub)
-    stream.install(app, hub, listener.ca_pem if listener else "")
+    stream.install(app, hub)
     settings_doors.install(app, hub)
-    people.install(app, hub, listener.ca_pem if listener else "")
+    people.install(app, hub)
     describe(app, [*models_of(models, views), *models_of(access_models)])
     guard_app(app, hub.note_refusal)
     return app

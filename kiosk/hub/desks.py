@@ -44,7 +44,7 @@ TICKETS: dict[str, tuple[str, str, Make]] = {
     ),
 }
 REFUSALS = ("desk_unknown", "desk_closed", "key_reused")
-TICKET_REFUSALS = ("ticket_unknown", "ticket_elsewhere", "desk_busy")
+TICKET_REFUSALS = ("ticket_unknown", "ticket_closed", "wrong_state")
 
 
 def own_desk(call: Call) -> int:
@@ -128,7 +128,7 @@ def install_day(app: FastAPI, hub: Hub) -> None:
             "day",
             models.Command,
             {200: (views.Day, {"day": "2026-11-22", "open": action == "open"})},
-            ("day_open" if action == "open" else "day_closed", "key_reused"),
+            ("key_reused",),
             staff=True,
         )
         add(app, hub, operation, act)
@@ -146,7 +146,7 @@ OPEN = Operation(
     "desk",
     models.DeskOpened,
     {200: (views.DeskAnswer, {"ticket": None, "desk": views.DESK})},
-    (*REFUSALS, "service_unknown", "desk_taken"),
+    ("desk_unknown", "desk_service", "key_reused"),
     (DESK_NUMBER,),
     staff=True,
 )

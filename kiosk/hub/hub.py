@@ -10,8 +10,10 @@ from starlette.requests import Request
 
 from kiosk.access.access import Access
 from kiosk.access.door import worth_noting
+from kiosk.access.doors import Doors
 from kiosk.access.identity import own_id
 from kiosk.access.pins import Cost
+from kiosk.access.rights import HALL_KINDS
 from kiosk.clock import Clock, to_us
 from kiosk.hall.hall import Rules
 from kiosk.hub.answers import NOT_SAVED, NOTHING, Reply
@@ -49,7 +51,9 @@ class Hub:
         self.rules = rules
         self.id = own_id(state, "hub")
         self.first_code: str | None = None
+        self.ca_pem = ""
         self.access: Access
+        self.doors: Doors
         self.secret: Secret
         self.outlet = Outlet(clock)
         self.live = Live(self.outlet.publish)
@@ -68,11 +72,16 @@ class Hub:
         """False when nothing can be saved any more and the process has to be started again."""
         return self._writer.alive
 
-    async def start(self) -> None:
-        """Open the journal and bring memory and stream up to it. Raises JournalError and others when that fails."""
+    async def start(self, ca_pem: str = "") -> None:
+        """Open the journal and bring memory and stream up to it; `ca_pem` is what devices are to pin.
+
+        Raises JournalError and others when that fails.
+        """
         self._loop = asyncio.get_running_loop()
+        self.ca_pem = ca_pem
         await asyncio.to_thread(self._writer.start)
         await self.work(lambda books: Outcome(NOTHING, books.everything()))
+        self.doors = Doors(self.access, self.inside, kinds=HALL_KINDS, hall=self.hall_id, ca_pem=ca_pem)
         self.know_devices()
         if self._upward is not None:
             self._upward.start(self.journal_path, self._record_acks, self._linked)
@@ -85,6 +94,7 @@ class Hub:
         if self._upward is not None:
             await asyncio.to_thread(self._upward.stop)
         self.outlet.close()
+        self.doors.close()
         await asyncio.to_thread(self._writer.stop)
 
     def _open(self) -> Books:
@@ -115,7 +125,7 @@ class Hub:
         """Any work on the books. Never raises for what the disk or a rule says: that is in the outcome's reply."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Outcome] = loop.create_future()
-        self._writer.submit(work, lambda outcome: _settle(loop, future, outcome))
+        self._writer.submit(work, lambda outcome: self._deliver(loop, future, outcome))
         return await future
 
     async def inside(self, act: Callable[[], T]) -> T:
@@ -161,12 +171,25 @@ class Hub:
         return device.place if device else {}
 
     def _changed(self, outcome: Outcome) -> None:
-        """On the writer's thread, after each command that changed something."""
+        """On the writer's thread, when time alone has changed something."""
         assert self._loop is not None
+        self._deliver(self._loop, None, outcome)
+
+    def _deliver(
+        self, loop: asyncio.AbstractEventLoop, future: asyncio.Future[Outcome] | None, outcome: Outcome
+    ) -> None:
+        """On the writer's thread: answer and changes reach the loop together, so nobody is answered before they do."""
+
+        def settle() -> None:
+            if future is not None and not future.done():
+                future.set_result(outcome)
+            if outcome.changes:
+                self.outlet.publish(outcome.changes.put, outcome.changes.gone)
+
         try:
-            self._loop.call_soon_threadsafe(self.outlet.publish, outcome.changes.put, outcome.changes.gone)
-        except RuntimeError:  # the loop is closing: nobody listens any more, and the journal has it
-            log.info("a change came after the stream was closed")
+            loop.call_soon_threadsafe(settle)
+        except RuntimeError:  # the loop is closed: nobody listens any more, and the journal has it
+            log.info("an outcome came after its loop was closed")
 
     def _record_acks(self, acks: Sequence[Ack]) -> None:
         """On the uplink's thread: what the centre has is written down by the writer."""
@@ -187,14 +210,3 @@ class Hub:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.live.sweep(to_us(self.clock.now()), self.clock.mono_us())
-
-
-def _settle(loop: asyncio.AbstractEventLoop, future: asyncio.Future[Outcome], outcome: Outcome) -> None:
-    def settle() -> None:
-        if not future.done():
-            future.set_result(outcome)
-
-    try:
-        loop.call_soon_threadsafe(settle)
-    except RuntimeError:
-        log.info("an answer came after its loop was closed")

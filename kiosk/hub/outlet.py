@@ -1,7 +1,7 @@
 """Where changes leave the hub: gathered for a moment, published once, and the latest value of each kept for answers."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from kiosk.clock import Clock, to_us
@@ -72,6 +72,16 @@ class Outlet:
         gone = [pair for pair, value in pending.items() if value is None]
         if put or gone:
             self.broadcaster.publish(put, gone)
+
+    def snapshot(self, scope: str) -> dict[str, Any]:
+        """All of a scope, with everything that was ever answered."""
+        self.flush()
+        return self.broadcaster.snapshot(scope)
+
+    def subscribe(self, scope: str, last_id: str | None) -> AsyncIterator[bytes]:
+        """The stream of a scope from `last_id` on, or from a snapshot with everything that was ever answered."""
+        self.flush()
+        return self.broadcaster.subscribe(scope, last_id)
 
     def close(self) -> None:
         """End all streams."""

@@ -5,9 +5,7 @@ from starlette.responses import Response
 
 from kiosk.access import models as bodies
 from kiosk.access.door import STAFF_HEADER, source
-from kiosk.access.doors import Doors
 from kiosk.access.operation import Call, Operation, add, shown
-from kiosk.access.rights import HALL_KINDS
 from kiosk.hub import views
 from kiosk.hub.hub import Hub
 from kiosk.hub.path import DEVICE_ID, LOGIN, word
@@ -33,54 +31,48 @@ ACCOUNT = {
 PEM = "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n"
 
 
-def install(app: FastAPI, hub: Hub, ca_pem: str) -> None:
-    """Open these doors; `ca_pem` is what new devices pin."""
-    made: list[Doors] = []
-
-    def doors() -> Doors:
-        if not made:  # the access room exists once the hub has started
-            made.append(Doors(hub.access, hub.inside, kinds=HALL_KINDS, hall=hub.hall_id, ca_pem=ca_pem))
-        return made[0]
+def install(app: FastAPI, hub: Hub) -> None:
+    """Open these doors."""
 
     async def first(call: Call) -> Response:
-        given = await doors().first_administrator(source(call.request), call.body)
+        given = await hub.doors.first_administrator(source(call.request), call.body)
         hub.know_devices()
         return shown(given, 201)
 
     async def enrol(call: Call) -> Response:
-        given = await doors().enrol(source(call.request), call.body)
+        given = await hub.doors.enrol(source(call.request), call.body)
         hub.know_devices()
         return shown(given, 201)
 
     async def sign_in(call: Call) -> Response:
-        return shown(await doors().sign_in(call.who, call.body))
+        return shown(await hub.doors.sign_in(call.who, call.body))
 
     async def sign_out(call: Call) -> Response:
-        await doors().sign_out(call.who, call.request.headers.get(STAFF_HEADER, "")[:200])
+        await hub.doors.sign_out(call.who, call.request.headers.get(STAFF_HEADER, "")[:200])
         return Response(status_code=204)
 
     async def enrolment(call: Call) -> Response:
-        return shown(await doors().open_enrolment(call.who, call.body), 201)
+        return shown(await hub.doors.open_enrolment(call.who, call.body), 201)
 
     async def devices(_: Call) -> Response:
-        return shown(doors().devices())
+        return shown(hub.doors.devices())
 
     async def revoke(call: Call) -> Response:
-        gone = await doors().revoke(call.who, word(call, "device"))
+        gone = await hub.doors.revoke(call.who, word(call, "device"))
         hub.know_devices()
         return shown(gone)
 
     async def staff(_: Call) -> Response:
-        return shown(doors().staff())
+        return shown(hub.doors.staff())
 
     async def add_staff(call: Call) -> Response:
-        return shown(await doors().add_staff(call.who, call.body), 201)
+        return shown(await hub.doors.add_staff(call.who, call.body), 201)
 
     async def reset(call: Call) -> Response:
-        return shown(await doors().reset_staff(call.who, word(call, "login"), call.body))
+        return shown(await hub.doors.reset_staff(call.who, word(call, "login"), call.body))
 
     async def disable(call: Call) -> Response:
-        return shown(await doors().disable_staff(call.who, word(call, "login")))
+        return shown(await hub.doors.disable_staff(call.who, word(call, "login")))
 
     handlers = (first, enrol, sign_in, sign_out, enrolment, devices, revoke, staff, add_staff, reset, disable)
     for operation, handler in zip(OPERATIONS, handlers, strict=True):

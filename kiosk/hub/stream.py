@@ -29,8 +29,8 @@ def scope_of(call: Call) -> str:
     return found
 
 
-def install(app: FastAPI, hub: Hub, ca_pem: str = "") -> None:
-    """Open these doors. `ca_pem` is shown by health, so that a machine that is to be enrolled can fetch it."""
+def install(app: FastAPI, hub: Hub) -> None:
+    """Open these doors. Health shows the authority, so that a machine that is to be enrolled can fetch it."""
     open_streams: Counter[str] = Counter()
 
     async def counted(device: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -50,11 +50,11 @@ def install(app: FastAPI, hub: Hub, ca_pem: str = "") -> None:
         if open_streams[device] >= STREAMS:
             raise Refusal("too_often", {"seconds": 5})
         last = call.request.headers.get("last-event-id") or call.request.query_params.get("last_event_id")
-        pieces = hub.outlet.broadcaster.subscribe(scope, last)
+        pieces = hub.outlet.subscribe(scope, last)
         return StreamingResponse(counted(device, pieces), headers=HEADERS, media_type="text/event-stream")
 
     async def snapshot(call: Call) -> Response:
-        return shown(hub.outlet.broadcaster.snapshot(scope_of(call)))
+        return shown(hub.outlet.snapshot(scope_of(call)))
 
     async def health(_: Call) -> Response:
         if not hub.alive:
@@ -66,7 +66,7 @@ def install(app: FastAPI, hub: Hub, ca_pem: str = "") -> None:
             "hall_day": hub.outlet.hall.get("day"),
             "now_us": now_us,
         }
-        return JsonAnswer({**told, "ca_pem": ca_pem} if ca_pem else told)
+        return JsonAnswer({**told, "ca_pem": hub.ca_pem} if hub.ca_pem else told)
 
     add(app, hub, STREAM, stream)
     add(app, hub, SNAPSHOT, snapshot)

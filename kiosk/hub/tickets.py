@@ -16,7 +16,22 @@ from kiosk.hub.path import TICKET_ID, ticket_id
 from kiosk.ids import uuid7
 from kiosk.refusal import Refusal
 
-SERVICE_REFUSALS = ("service_unknown", "service_closed", "key_reused")
+SERVICE_REFUSALS = (
+    "service_unknown",
+    "service_hidden",
+    "service_no_ticket",
+    "service_closed",
+    "service_portal",
+    "service_elsewhere",
+    "service_no_desk",
+    "service_booking_only",
+    "purpose_unknown",
+    "hall_closed",
+    "hall_closed_today",
+    "ticket_exists",
+    "day_not_open",
+    "key_reused",
+)
 
 
 def same(call: Call, name: str, place: str = "") -> bytes:
@@ -115,7 +130,7 @@ BLOCK = Operation(
     "block",
     models.BlockWanted,
     {200: (views.Leased, {"day": "2026-11-22", "letter": "П", "first": 988, "last": 999, "qr_key": "5f" * 32})},
-    ("letter_unknown", "day_closed", "key_reused"),
+    ("letter_unknown", "day_not_open", "key_reused"),
 )
 CANCELLED = {"id": models.TICKET, "number": "П047", "state": "cancelled"}
 CANCEL = Operation(
@@ -127,7 +142,7 @@ CANCEL = Operation(
     "ticket.cancel",
     models.Command,
     {200: (views.Cancelled, {"ticket": CANCELLED, "ahead": None})},
-    ("ticket_unknown", "key_reused"),
+    ("ticket_unknown", "ticket_closed", "wrong_state", "key_reused"),
     (TICKET_ID,),
     staff=True,
 )

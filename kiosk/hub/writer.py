@@ -21,7 +21,7 @@ class Writer:
     """Runs `Work` on the books, one after the other, and hands each outcome to its `Done` on the writer's thread.
 
     `open_books` is called on the thread, because the journal belongs to the thread that opened it.
-    `publish` gets what changed in the read model, after the command was answered.
+    `publish` gets the outcome of a tick that changed something: nobody asked for it, so nobody is answered.
     """
 
     def __init__(self, open_books: Callable[[], Books], publish: Callable[[Outcome], None]) -> None:
@@ -87,9 +87,7 @@ class Writer:
         if job is None:
             return False
         work, done = job
-        outcome = self._do(books, work)
-        done(outcome)
-        self._tell(outcome)
+        done(self._do(books, work))
         return True
 
     def _do(self, books: Books, work: Work) -> Outcome:
