@@ -26,6 +26,10 @@ class Stage:
         """Wait until an item is there and is as wanted (`enabled=True`, `text="~regex"`)."""
         return self._do({"wait": {"item": name, **wanted}, "timeout": limit}, limit)
 
+    def gone(self, name: str, limit: float = STEP_LIMIT) -> dict[str, Any]:
+        """Wait until an item is no longer seen."""
+        return self._do({"wait": {"gone": name}, "timeout": limit}, limit)
+
     def touch(self, name: str) -> dict[str, Any]:
         """A finger on the item, down and up."""
         return self._do({"touch": name})

@@ -83,12 +83,17 @@ def take_ticket(cast: Cast, summary: Summary, name: str, language: str, way: tup
         terminal.view("ticket")
     with summary.timed(f"{shown}: the paper is out"):
         wait_for(lambda: cast.papers(name) > before, PAPER_LIMIT, f"no paper from {name}")
-        terminal.item("takeTicket")
+        terminal.item("paper", text="~Возьмите талон|Take your ticket")
     terminal.picture(f"{shown}-6-ticket")
     cast.save_paper(name, before + 1, f"{shown}-7-paper")
-    number = str(terminal.item("number")["text"])
+    number = shown_number(terminal)
     terminal.touch("finish")
     return number
+
+
+def shown_number(terminal: Stage) -> str:
+    """The number on the ticket's page, with a plain space between letter and figures."""
+    return " ".join(str(terminal.item("number")["text"]).split())
 
 
 def _by_section(terminal: Stage, shown: str, section: str, service: str) -> None:
@@ -120,7 +125,11 @@ def serve(cast: Cast, summary: Summary, name: str, number: str, language: str) -
     desk.picture(f"{name}-4-serving")
     desk.touch("finish")
     with summary.timed(f"{number} is finished, and the centre knows it"):
-        wait_for(lambda: cast.centre(number) == "finished", CENTRE_LIMIT, f"the centre does not know {number}")
+        wait_for(
+            lambda: cast.centre(number.replace(" ", "")) == "finished",
+            CENTRE_LIMIT,
+            f"the centre does not know {number}",
+        )
 
 
 def without_paper(cast: Cast, summary: Summary) -> None:
@@ -146,7 +155,7 @@ def without_paper(cast: Cast, summary: Summary) -> None:
         terminal.touch("reprint")
         wait_for(lambda: cast.papers("t1") > before, PAPER_LIMIT, "no copy was printed")
         for name in ("d1", "d2"):
-            cast.stages[name].item("strip", visible=False)
+            cast.stages[name].gone("strip")
     cast.save_paper("t1", before + 1, "t1-no-paper-3-copy")
     terminal.touch("finish")
 
@@ -162,13 +171,13 @@ def without_hub(cast: Cast, summary: Summary) -> None:
         terminal.touch("top-pass-20-45")
         terminal.view("ticket")
     terminal.picture("t2-no-hub-1-ticket")
-    number = str(terminal.item("number")["text"])
+    number = shown_number(terminal)
     terminal.touch("finish")
     cast.stages["board"].item("link", 20)
     cast.stages["board"].picture("board-no-link")
     with summary.timed(f"the hub is back, {number} is in the line"):
         cast.do("hub-on", "")
-        cast.stages["d1"].item(f"line-{number}", 40)
+        cast.stages["d1"].item(f"line-{number.replace(' ', '')}", 40)
     cast.stages["d1"].picture("d1-6-hub-back")
 
 
@@ -186,7 +195,7 @@ def helpers(cast: Cast, summary: Summary) -> None:
         desk.item("helpGo", 10)
         desk.picture("d2-5-help")
         desk.touch("helpGo")
-        terminal.item("helpComing", 10)
+        terminal.item("helpText", 10, text="~идёт|coming")
     terminal.picture("t2-help-coming")
 
 
