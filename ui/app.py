@@ -115,6 +115,10 @@ class Stage:
         self._translator, self.language = translator, language
         self.engine.retranslate()
 
+    def leave(self, code: int) -> None:
+        """End `run` with this code. On the GUI thread only."""
+        self.app.exit(code)
+
     def run(self) -> int:
         """Run until the window closes or the play file ends; returns the exit code."""
         player = None
@@ -123,6 +127,7 @@ class Stage:
 
             player = Player.from_file(self.options.play, self.window, self.options.pictures)
             player.finished.connect(self.app.exit)
+            self.app.aboutToQuit.connect(player.stop)
             player.start()
         code = self.app.exec()
         self.close()
@@ -133,9 +138,11 @@ class Stage:
         if self._translator is not None:
             self.app.removeTranslator(self._translator)
             self._translator = None
-        if self.window is not None:
+        from shiboken6 import isValid
+
+        if self.window is not None and isValid(self.window):
             self.window.close()
-            self.window = None
+        self.window = None
         self.engine.deleteLater()
         from PySide6.QtCore import QCoreApplication, QEvent
 

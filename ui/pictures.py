@@ -17,9 +17,9 @@ def contact_sheet(files: list[Path], target: Path) -> None:
     """All pictures on one sheet, rows of equal height, in the order given."""
     small = []
     for file in files:
-        with Image.open(file) as picture:
-            size = (max(1, picture.width * TALL // picture.height), TALL)
-            small.append(picture.convert("RGB").resize(size, Image.Resampling.LANCZOS))
+        with Image.open(file) as whole:
+            size = (max(1, whole.width * TALL // whole.height), TALL)
+            small.append(whole.convert("RGB").resize(size, Image.Resampling.LANCZOS))
     places, x, y = [], GAP, GAP
     for picture in small:
         if x + picture.width + GAP > WIDE:
@@ -34,7 +34,9 @@ def contact_sheet(files: list[Path], target: Path) -> None:
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--only", multiple=True, help="draw pictures whose name has this text; may be given again: all must be in")
+@click.option(
+    "--only", multiple=True, help="draw pictures whose name has this text; may be given again: all must be in"
+)
 def main(out: Path, only: tuple[str, ...]) -> None:
     """Write all pictures and contact_sheet.png into OUT."""
     out.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,8 @@ Item {
         color: number.ink
         font.family: Theme.family
         font.features: ({
-                tnum: 1,
+                // Tabular figures would tear a label with hyphens apart.
+                tnum: number.text.includes("-") ? 0 : 1,
                 case: 1
             })
         font.letterSpacing: -Theme.fontFor(number.cap, false) * 0.018

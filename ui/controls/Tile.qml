@@ -7,15 +7,17 @@ Key {
 
     property string icon
     property bool flat: Theme.low
-    readonly property real least: flat ? Math.max(picture.height, words.implicitHeight) + 2 * Theme.s3 + Theme.lip : picture.height + words.implicitHeight + 2 * Theme.s4 + Theme.s2 + Theme.lip
+    property string role: "body"
+    property int iconSide: Theme.mm(flat ? 14 : 16)
+    readonly property real least: flat ? Math.max(picture.height, words.implicitHeight) + 2 * Theme.s2 + Theme.lip : picture.height + words.implicitHeight + 2 * Theme.s4 + Theme.s2 + Theme.lip
 
-    implicitHeight: Math.max(flat ? Theme.mm(30) : Theme.tileHeight, least)
+    implicitHeight: Math.max(flat ? Theme.mm(24) : Theme.tileHeight, least)
 
     Ico {
         id: picture
 
         name: tile.icon
-        side: Theme.mm(tile.flat ? 14 : 16)
+        side: tile.iconSide
         tint: tile.mark
         weight: 1.6
         x: Theme.s4
@@ -33,6 +35,7 @@ Key {
 
         T {
             color: tile.ink
+            role: tile.role
             spoken: false
             strong: true
             text: tile.text

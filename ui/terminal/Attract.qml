@@ -6,13 +6,12 @@ import Kiosk.Theme
 Page {
     id: page
 
-    readonly property int split: wide ? height : Theme.mm(248)
+    readonly property int split: wide ? height : Theme.mm(model.notice ? 222 : 248)
     readonly property var steps: [[qsTr("Выберите услугу"), "list"], [qsTr("Возьмите талон"), "ticket"], [qsTr("Ждите свой номер на табло"), "eye"]]
 
-    way: false
+    bare: true
 
     TapHandler {
-        parent: page
 
         onTapped: page.model.post("begin")
     }
@@ -20,16 +19,14 @@ Page {
     Rectangle {
         color: Theme.fill
         height: page.split
-        parent: page
         width: page.wide ? Theme.edge + page.half + Theme.s12 : page.width
-        z: -1
     }
 
     T {
         id: head
 
+        cap: Theme.large ? (page.wide ? 14 : 16) : page.wide ? 18 : 20
         color: Theme.fillInk
-        parent: page
         role: "display"
         text: qsTr("Возьмите талон.\nМы позовём")
         width: page.half
@@ -41,7 +38,6 @@ Page {
     Item {
         clip: true
         height: Math.min(Theme.mm(106), page.split - y)
-        parent: page
         width: page.half
         x: Theme.edge
         y: Math.max(head.y + head.height + Theme.s6, page.split - Theme.mm(106))
@@ -124,7 +120,6 @@ Page {
     Column {
         id: how
 
-        parent: page
         spacing: Theme.mm(page.wide ? 6 : 8)
         width: page.wide ? page.width - x - Theme.edge : page.width - 2 * Theme.edge
         x: page.wide ? Theme.edge + page.half + Theme.s24 : Theme.edge
@@ -169,8 +164,7 @@ Page {
         icon: "hand-finger"
         kind: "signal"
         objectName: "begin"
-        parent: page
-        role: "title"
+        role: page.wide && Theme.large ? "lead" : "title"
         text: qsTr("Коснитесь экрана")
         width: how.width
         x: how.x

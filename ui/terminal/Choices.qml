@@ -12,16 +12,22 @@ FocusScope {
     property int columns: 1
     property int limit: Theme.large ? 6 : 9
     property bool tiles: false
+    property bool flat: true // a tile's icon beside its name instead of above
+    property string role: "body"
     property bool paged: true // false: only the first page, nothing behind it
     property int behind: 0 // choices that the core keeps on its own next pages
     property bool before: false // the core has earlier pages
-    property real tallest: Theme.mm(tiles ? 60 : 38)
+    property bool beside: false // the turning keys stand in the way row below instead of under the list
+    property int besideSeam: 0
+    readonly property int taken: beside && turning ? turn.width : 0
+    property real tallest: Theme.mm(tiles ? 60 : 42)
     property int page: 0
     readonly property var plan: arrange(entries, width, height, columns, limit, repeater.count)
     readonly property int rest: plan.after[page] + behind
     readonly property bool turning: paged && (rest > 0 || page > 0 || before)
     readonly property real cellWidth: (width - Theme.gap * (columns - 1)) / columns
     readonly property int keyHeight: Theme.mm(26)
+    readonly property int foot: beside ? 0 : keyHeight + Theme.gap
 
     signal chosen(string id)
     signal moreAsked
@@ -42,7 +48,15 @@ FocusScope {
             };
         let plan = tiles ? grid(list, h, cols, most) : flow(list, h, cols, most);
         if (paged && (plan.pages > 1 || behind > 0 || before))
-            plan = tiles ? grid(list, h - keyHeight - Theme.gap, cols, most - 1) : flow(list, h - keyHeight - Theme.gap, cols, most - 1);
+            plan = tiles ? grid(list, h - foot, cols, most - 1) : flow(list, h - foot, cols, most - 1);
+        if (tiles || cols === 1 || plan.pages > 1)
+            return plan;
+        // One page of columns: the lowest height that still holds it makes them even.
+        for (let part = 1; part < 10; part++) {
+            const even = flow(list, h * part / 10, cols, most);
+            if (even.pages === 1)
+                return even;
+        }
         return plan;
     }
 
@@ -203,7 +217,9 @@ FocusScope {
                 id: tile
 
                 Tile {
-                    flat: true
+                    flat: choices.flat
+                    iconSide: Theme.mm(choices.flat ? 15 : 26)
+                    role: choices.role
                     icon: cell.modelData.icon ?? ""
                     note: cell.modelData.note ?? ""
                     objectName: choices.prefix + cell.modelData.id
@@ -217,21 +233,26 @@ FocusScope {
     }
 
     Row {
-        anchors.bottom: parent.bottom
-        height: choices.keyHeight
+        id: turn
+
+        readonly property bool earlier: choices.page > 0 || choices.before
+        readonly property int keys: (earlier ? 1 : 0) + (choices.rest > 0 ? 1 : 0)
+        readonly property int keyWidth: choices.beside ? Theme.mm(Theme.large ? 96 : 84) : (choices.width - (keys - 1) * spacing) / Math.max(1, keys)
+
+        height: choices.beside ? Theme.primaryHeight : choices.keyHeight
         spacing: Theme.gap
         visible: choices.turning
-        width: parent.width
+        width: keys * keyWidth + (keys - 1) * spacing
+        x: choices.width - width
+        y: choices.beside ? choices.height + choices.besideSeam : choices.height - height
 
         Button {
-            readonly property bool both: choices.rest > 0
-
             height: parent.height
             icon: "arrow-up"
             objectName: "less"
-            text: qsTr("Выше по списку")
-            visible: choices.page > 0 || choices.before
-            width: both ? (choices.width - Theme.gap) / 2 : choices.width
+            text: qsTr("Выше")
+            visible: turn.earlier
+            width: turn.keyWidth
 
             onActivated: {
                 if (choices.page > 0)
@@ -242,14 +263,12 @@ FocusScope {
         }
 
         Button {
-            readonly property bool both: choices.page > 0 || choices.before
-
             height: parent.height
             icon: "arrow-down"
             objectName: "more"
             text: qsTr("Ещё %1").arg(choices.rest)
             visible: choices.rest > 0
-            width: both ? (choices.width - Theme.gap) / 2 : choices.width
+            width: turn.keyWidth
 
             onActivated: {
                 if (choices.page + 1 < choices.plan.pages)

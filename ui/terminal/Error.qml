@@ -12,6 +12,7 @@ Page {
     primary: qsTr("Понятно")
     primaryIcon: "check"
     primaryName: "finish"
+    taken: wide && again.visible ? again.width : 0
 
     onPrimaryActivated: model.post("finish")
 
@@ -19,14 +20,14 @@ Page {
         id: head
 
         spacing: Theme.s8
-        width: page.wide && page.number ? page.half : parent.width
-        y: Theme.mm(page.wide ? 2 : 6)
+        width: parent.width
+        y: Theme.mm(page.wide ? 0 : 6)
 
         Mark {
             id: sign
 
             icon: page.number ? "printer-off" : "alert-triangle"
-            side: Theme.mm(30)
+            side: Theme.mm(page.wide ? 24 : 30)
             tone: "care"
         }
 
@@ -42,22 +43,28 @@ Page {
     NumberStub {
         id: stub
 
-        caption: qsTr("Запомните или сфотографируйте номер")
-        height: page.wide ? parent.height - Theme.s2 : Math.min(Theme.mm(196), parent.height * 0.5)
-        keep: qsTr("Или наведите камеру телефона")
+        cap: Theme.capOf("number") * (page.wide ? 0.7 : 1)
+        caption: qsTr("Ваш номер")
+        height: Math.max(least, page.wide ? parent.height - y : room < full ? least : full)
+        keep: qsTr("Номер и код талона останутся на снимке")
         number: page.number
         plain: true
+        service: page.facts.service ?? ""
         qr: page.facts.qr ?? ""
         visible: page.number !== ""
+
+        readonly property int room: again.y - words.height - 2 * Theme.s8 - y
         width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
         x: page.wide ? page.half + Theme.s12 : 0
-        y: page.wide ? Theme.s2 : head.y + head.height + Theme.s8
+        y: head.y + head.height + Theme.mm(page.wide ? 4 : 8)
     }
 
     Column {
+        id: words
+
         spacing: Theme.s4
         width: page.wide && page.number ? page.half : parent.width
-        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.s8
+        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.mm(page.wide ? 4 : 8)
 
         Repeater {
             model: page.facts.lines ?? []
@@ -82,13 +89,17 @@ Page {
     }
 
     Button {
-        anchors.bottom: parent.bottom
-        height: Theme.rowHeight
+        id: again
+
+        height: !visible ? 0 : page.wide ? Theme.primaryHeight : Theme.rowHeight
         icon: "printer"
         objectName: "reprint"
         text: qsTr("Напечатать ещё раз")
         visible: page.facts.can_reprint ?? false
-        width: page.wide && page.number ? page.half : parent.width
+        // In landscape it stands in the way row, beside the primary key.
+        width: page.wide ? page.half : parent.width
+        x: page.wide ? parent.width - width : 0
+        y: page.wide ? parent.height + page.seam : parent.height - height
 
         onActivated: page.model.post("reprint")
     }

@@ -1,4 +1,4 @@
-// Facts to read, as large as the room allows: body size, else note size; what still does not fit turns a leaf.
+// Facts to read, as large as the room allows: body size, else the size of notes.
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme
@@ -10,12 +10,14 @@ Item {
     property var blocks: []
     readonly property bool tight: measure.implicitHeight > height
 
+    implicitHeight: measure.implicitHeight
+
     component Facts: Column {
         id: facts
 
         property string role: "body"
 
-        spacing: Theme.mm(facts.role === "body" ? 4 : 2.5)
+        spacing: Theme.mm(facts.role === "body" ? 5 : 2.5)
 
         Repeater {
             model: fitted.blocks
@@ -23,28 +25,51 @@ Item {
             Item {
                 id: block
 
+                required property int index
                 required property var modelData
                 readonly property bool head: modelData.head !== undefined
+                readonly property bool care: modelData.tone === "care"
+                readonly property int side: care ? Theme.mm(20) : head ? 0 : Theme.mm(facts.role === "body" ? 10 : 8)
 
-                height: Math.max(words.implicitHeight, head ? 0 : sign.height)
+                height: Math.max(words.implicitHeight, side) + (rule.visible ? facts.spacing : 0)
                 width: facts.width
 
-                Ico {
-                    id: sign
+                Rectangle {
+                    id: rule
 
-                    name: block.modelData.icon ?? ""
-                    side: Theme.mm(facts.role === "body" ? 10 : 8)
-                    tint: block.modelData.tone === "care" ? Theme.care : Theme.accent
+                    color: Theme.hair
+                    height: Theme.border
+                    visible: block.index > 0
+                    width: parent.width
+                }
+
+                Mark {
+                    id: warning
+
+                    anchors.verticalCenter: words.verticalCenter
+                    icon: block.modelData.icon ?? ""
+                    side: block.side
+                    tone: "care"
+                    visible: block.care
+                }
+
+                Ico {
+                    anchors.verticalCenter: words.verticalCenter
+                    name: block.care ? "" : block.modelData.icon ?? ""
+                    side: Math.max(1, block.side)
+                    tint: Theme.accent
                     weight: 2
                 }
 
                 T {
                     id: words
 
+                    anchors.bottom: parent.bottom
                     anchors.left: parent.left
-                    anchors.leftMargin: block.head ? 0 : sign.side + Theme.s4
+                    anchors.leftMargin: block.side > 0 ? block.side + Theme.s4 : 0
                     anchors.right: parent.right
-                    role: block.head && facts.role === "body" ? "lead" : facts.role
+                    height: Math.max(implicitHeight, block.side)
+                    role: (block.head || block.care) && facts.role === "body" ? "lead" : facts.role
                     strong: block.head || (block.modelData.strong ?? false)
                     text: block.head ? block.modelData.head : block.modelData.text
                 }

@@ -61,7 +61,7 @@ Item {
     // What became of the call for help stays in sight wherever the visitor goes.
     Rectangle {
         anchors.left: parent.left
-        anchors.leftMargin: Theme.edge - Theme.s4
+        anchors.leftMargin: Theme.edge
         anchors.right: clock.left
         anchors.rightMargin: Theme.s6
         anchors.verticalCenter: parent.verticalCenter
@@ -110,7 +110,8 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.edge
         anchors.verticalCenter: parent.verticalCenter
-        color: header.ink
+        // In landscape the dark half of the inviting screen ends before the clock.
+        color: header.wide ? Theme.ink : header.ink
         figures: true
         role: "clock"
         strong: true

@@ -11,16 +11,20 @@ Item {
     property string service
     property string ahead
     property string qr
-    property string keep: qsTr("Наведите камеру телефона на код: номер сохранится")
+    property string keep
+    property real cap: Theme.capOf("number")
     property bool plain: false // no paper: white with ink instead of the filled ticket
     readonly property color ink: plain ? Theme.ink : Theme.fillInk
     readonly property color soft: plain ? Theme.inkSoft : Theme.fillInkSoft
+    // Without its lower part, and with it.
+    readonly property int least: above.y + above.height + Theme.s8
+    readonly property int full: least + Theme.mm(qr ? 74 : 44)
     readonly property int codeSide: Math.min(Theme.mm(62), height - above.y - above.height - Theme.s24)
 
     Stub {
         anchors.fill: parent
-        cut: above.y + above.height + Theme.s8
-        dots: stub.plain ? Theme.line : Theme.ground
+        cut: below.visible ? above.y + above.height + Theme.s8 : height * 3
+        dots: !below.visible ? "transparent" : stub.plain ? Theme.line : Theme.ground
         edge: stub.plain ? Theme.line : Theme.fillEdge
         fill: stub.plain ? Theme.sheet : Theme.fill
         outlined: Theme.high || Theme.dark || stub.plain
@@ -43,6 +47,7 @@ Item {
         BigNumber {
             id: big
 
+            cap: stub.cap
             ink: stub.ink
             objectName: "number"
             text: stub.number
@@ -76,6 +81,7 @@ Item {
         anchors.rightMargin: Theme.s12
         anchors.top: above.bottom
         anchors.topMargin: Theme.s16
+        visible: stub.height > stub.least + Theme.s24
 
         Code {
             id: code
@@ -108,9 +114,9 @@ Item {
 
             T {
                 color: stub.soft
-                role: "note"
+                role: code.visible ? "note" : "body"
                 text: stub.keep
-                visible: code.visible && text !== ""
+                visible: text !== "" && (code.visible || stub.ahead === "")
                 width: parent.width
             }
         }

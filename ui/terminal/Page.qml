@@ -13,7 +13,9 @@ FocusScope {
     property string title
     property string lead
     property bool back: true
-    property bool way: true // the row with the way back and on
+    property bool bare: false // the content lays out the whole page itself, without title and way row
+    property bool way: !bare // the row with the way back and on
+    property int taken: 0 // width at the end of the way row that the content uses for its own keys
     property string primary
     property string primaryIcon: "arrow-right"
     property string primaryName
@@ -60,13 +62,13 @@ FocusScope {
         id: body
 
         anchors.bottom: page.way ? wayRow.top : parent.bottom
-        anchors.bottomMargin: page.seam
+        anchors.bottomMargin: page.bare ? 0 : page.seam
         anchors.left: parent.left
-        anchors.leftMargin: Theme.edge
+        anchors.leftMargin: page.bare ? 0 : Theme.edge
         anchors.right: parent.right
-        anchors.rightMargin: Theme.edge
+        anchors.rightMargin: page.bare ? 0 : Theme.edge
         anchors.top: parent.top
-        anchors.topMargin: heading.visible ? page.headBottom + Theme.mm(page.wide ? 5 : 8) : page.headRoom
+        anchors.topMargin: page.bare ? 0 : heading.visible ? page.headBottom + Theme.mm(page.wide ? 5 : 8) : page.headRoom
     }
 
     Row {
@@ -103,7 +105,7 @@ FocusScope {
             objectName: "home"
             text: qsTr("В начало")
             visible: page.primary === ""
-            width: wayRow.width - (page.back ? wayRow.backWidth + wayRow.spacing : 0)
+            width: wayRow.width - (page.back ? wayRow.backWidth + wayRow.spacing : 0) - (page.taken > 0 ? page.taken + wayRow.spacing : 0)
 
             onActivated: page.model.post("home")
         }
@@ -118,7 +120,7 @@ FocusScope {
             tail: page.primaryIcon
             text: page.primary
             visible: page.primary !== ""
-            width: wayRow.width - (page.back ? wayRow.backWidth + wayRow.spacing : 0)
+            width: wayRow.width - (page.back ? wayRow.backWidth + wayRow.spacing : 0) - (page.taken > 0 ? page.taken + wayRow.spacing : 0)
 
             onActivated: page.primaryActivated()
         }

@@ -7,10 +7,10 @@ Page {
     id: page
 
     readonly property var documents: facts.documents ?? []
-    readonly property var notes: facts.notes ?? []
     readonly property var purposes: (facts.purposes ?? []).length > 1 ? facts.purposes : []
+    readonly property bool asks: purposes.length > 0
     readonly property bool free: facts.can_take ?? false
-    readonly property bool stacked: Theme.large || wide
+    readonly property bool below: Theme.low && !wide // what is pressed comes under what is read
 
     primary: free ? qsTr("Взять талон") : ""
     primaryBusy: model.busy
@@ -20,37 +20,82 @@ Page {
 
     onPrimaryActivated: model.post("issue")
 
+    Column {
+        id: choice
+
+        readonly property bool stacked: Theme.large || page.wide
+        readonly property int count: page.purposes.length
+        readonly property int room: page.wide ? parent.height - Math.max(0, page.reach - parent.y) - (Theme.low ? 0 : wish.height + spacing) : 0
+        readonly property int rowTall: page.wide ? Math.min(Theme.mm(34), Math.floor((room - (count - 1) * Theme.gap) / Math.max(1, count))) : Theme.mm(stacked ? 26 : 36)
+
+        spacing: Theme.s3
+        visible: page.asks
+        width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
+        x: page.wide ? parent.width - width : 0
+        y: page.below || Theme.low ? parent.height - height : 0
+
+        T {
+            id: wish
+
+            color: Theme.inkSoft
+            role: "note"
+            strong: true
+            text: qsTr("Что нужно сделать?")
+            // In low landscape the keys need the whole zone of the hand.
+            visible: !(Theme.low && page.wide)
+            width: parent.width
+        }
+
+        Grid {
+            columns: choice.stacked ? 1 : choice.count
+            spacing: Theme.gap
+
+            Repeater {
+                model: page.purposes
+
+                Purpose {
+                    required property var modelData
+
+                    height: choice.rowTall
+                    objectName: "purpose-" + modelData.id
+                    on: modelData.id === page.facts.purpose
+                    text: modelData.name
+                    width: choice.stacked ? choice.width : (choice.width - (choice.count - 1) * Theme.gap) / choice.count
+
+                    onActivated: page.model.post("purpose", modelData.id)
+                }
+            }
+        }
+    }
+
     Sheet {
         id: sheet
 
-        anchors.bottom: page.wide || !choice.visible ? parent.bottom : choice.top
-        anchors.bottomMargin: page.wide || !choice.visible ? 0 : Theme.s6
-        anchors.left: parent.left
-        anchors.top: parent.top
-        width: page.wide && choice.visible ? page.half : parent.width
+        readonly property int from: page.wide || page.below || !page.asks ? 0 : choice.height + Theme.s8
+        readonly property int room: parent.height - from - (page.below && page.asks ? choice.height + Theme.s6 : 0)
+
+        height: Math.min(room, known.implicitHeight + 2 * Theme.s8)
+        width: page.wide && page.asks ? page.half : parent.width
+        y: from
 
         Fitted {
+            id: known
+
             anchors.fill: parent
             anchors.margins: Theme.s8
             blocks: {
                 const found = [];
                 if (!page.free && page.facts.reason)
                     found.push({
-                        icon: "clock-pause",
+                        icon: "alert-triangle",
                         tone: "care",
                         text: page.facts.reason,
                         strong: true
                     });
-                for (const note of page.notes)
+                for (const note of page.facts.notes ?? [])
                     found.push({
                         icon: "help-circle",
                         text: note
-                    });
-                if (page.facts.fee)
-                    found.push({
-                        icon: "receipt",
-                        text: page.facts.fee,
-                        strong: true
                     });
                 if (page.documents.length > 0)
                     found.push({
@@ -61,68 +106,18 @@ Page {
                         icon: "file-text",
                         text: paper
                     });
+                if (page.facts.fee)
+                    found.push({
+                        icon: "receipt",
+                        text: page.facts.fee,
+                        strong: true
+                    });
+                if (found.length === 0)
+                    found.push({
+                        icon: "ticket",
+                        text: qsTr("Возьмите талон, и мы позовём вас к окну")
+                    });
                 return found;
-            }
-        }
-    }
-
-    Item {
-        id: choice
-
-        readonly property int count: page.purposes.length
-        readonly property int rowTall: page.wide ? Math.min(Theme.mm(38), (height - (count - 1) * Theme.gap) / Math.max(1, count)) : Theme.mm(Theme.large ? 26 : 34)
-
-        anchors.bottom: parent.bottom
-        anchors.right: parent.right
-        height: page.wide ? parent.height - Math.max(0, page.reach - parent.y) : page.stacked ? count * rowTall + (count - 1) * Theme.gap : rowTall
-        visible: count > 0
-        width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
-
-        Repeater {
-            model: page.purposes
-
-            Key {
-                id: purpose
-
-                required property int index
-                required property var modelData
-                readonly property bool on: modelData.id === page.facts.purpose
-
-                Accessible.role: Accessible.RadioButton
-                checkable: true
-                checked: on
-                height: choice.rowTall
-                kind: on ? "accent" : "plain"
-                objectName: "purpose-" + modelData.id
-                text: modelData.name
-                width: page.stacked ? choice.width : (choice.width - (choice.count - 1) * Theme.gap) / choice.count
-                x: page.stacked ? 0 : index * (width + Theme.gap)
-                y: page.stacked ? index * (height + Theme.gap) : 0
-
-                onActivated: page.model.post("purpose", modelData.id)
-
-                Ico {
-                    id: tick
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: purpose.on ? "check" : ""
-                    side: Theme.mm(9)
-                    tint: purpose.mark
-                    weight: 2.6
-                    x: Theme.s4
-                }
-
-                T {
-                    anchors.left: parent.left
-                    anchors.leftMargin: Theme.s4 + Theme.mm(page.stacked ? 12 : purpose.on ? 11 : 0)
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.s2
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: purpose.ink
-                    spoken: false
-                    strong: true
-                    text: purpose.text
-                }
             }
         }
     }

@@ -25,13 +25,18 @@ Page {
     }
 
     lead: qsTr("Какая услуга нужна?")
+    taken: choices.taken
     title: facts.title ?? ""
 
     Choices {
+        id: choices
+
         anchors.fill: parent
         anchors.topMargin: Math.max(0, page.reach - parent.y)
         before: (page.facts.page ?? 0) > 0
         behind: page.facts.more ?? 0
+        beside: page.wide
+        besideSeam: page.seam
         columns: page.wide ? 2 : 1
         entries: page.entries
         prefix: "service-"

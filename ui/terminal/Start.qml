@@ -16,14 +16,13 @@ Page {
     readonly property int from: Math.max(reach, question.y + question.height + Theme.s8)
     readonly property int foot: height - seam
 
-    way: false
+    bare: true
 
     T {
         id: question
 
         cap: page.low && !page.wide && !Theme.large ? 20 : Theme.large ? 13 : 16
         objectName: "title"
-        parent: page
         role: "title"
         text: page.wide ? qsTr("Чем помочь?") : qsTr("Здравствуйте!\nЧем помочь?")
         width: page.wide && !page.low ? page.half : page.width - 2 * Theme.edge
@@ -35,7 +34,6 @@ Page {
     Column {
         id: known
 
-        parent: page
         spacing: Theme.s6
         width: page.wide && !page.low ? page.half : page.width - 2 * Theme.edge
         x: Theme.edge
@@ -86,10 +84,9 @@ Page {
         height: (page.low || page.wide && !known.visible ? page.foot : known.y - Theme.s8) - y
         keyName: "take"
         note: Theme.low && page.wide ? "" : qsTr("К сотруднику, все услуги")
-        parent: page
         text: qsTr("Взять талон")
         titleCap: page.low || Theme.large ? 12 : 15
-        upper: page.wide || page.tops.length === 0 ? height : Theme.mm(page.low ? 44 : 62)
+        upper: page.wide || page.tops.length === 0 ? height : Math.max(Theme.mm(page.low ? 44 : 62), least)
         width: page.half
         x: Theme.edge
         y: page.from
@@ -101,7 +98,6 @@ Page {
         id: asked
 
         color: Theme.inkSoft
-        parent: page
         role: "note"
         strong: true
         text: qsTr("Чаще всего спрашивают")
@@ -118,9 +114,10 @@ Page {
         entries: page.tops
         height: page.wide ? page.foot - y : ticket.height - ticket.upper - 2 * Theme.s6 - Theme.lip
         paged: false
-        parent: page
         prefix: "top-"
-        tallest: Theme.mm(90)
+        flat: Theme.large || Theme.low || page.wide
+        role: flat ? "body" : "lead"
+        tallest: Theme.mm(120)
         tiles: !page.wide
         width: page.wide ? page.width - x - Theme.edge : page.half - 2 * Theme.s6
         x: page.wide ? Theme.edge + page.half + Theme.s12 : Theme.edge + Theme.s6

@@ -7,7 +7,7 @@ Page {
     id: page
 
     readonly property string paper: facts.paper ?? ""
-    readonly property var steps: [[qsTr("Следите за табло"), "eye"], [qsTr("Увидите свой номер — подойдите к этому окну"), "walk"]]
+    readonly property var steps: [[qsTr("Ждите в зале: номер появится на табло"), "eye"], [qsTr("Подойдите к окну, которое покажет табло"), "walk"]]
 
     back: false
     primary: qsTr("Готово")
@@ -20,10 +20,10 @@ Page {
         id: stub
 
         ahead: page.facts.ahead ?? ""
+        keep: page.facts.watch ?? ""
         caption: qsTr("Ваш талон")
-        height: page.wide ? parent.height : Math.min(parent.height * 0.62, Theme.mm(206))
+        height: page.wide ? parent.height - Theme.s2 : full
         number: page.facts.number ?? ""
-        qr: page.facts.qr ?? ""
         service: page.facts.service ?? ""
         width: page.half
         y: page.wide ? Theme.s2 : Theme.s4
@@ -51,26 +51,13 @@ Page {
                 tone: page.paper === "failed" ? "care" : "signal"
             }
 
-            Column {
+            T {
                 anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.s1
+                objectName: "paper"
+                role: "lead"
+                strong: true
+                text: page.facts.hint ?? ""
                 width: parent.width - sign.width - parent.spacing
-
-                T {
-                    objectName: "paper"
-                    role: "lead"
-                    strong: true
-                    text: page.paper === "failed" ? qsTr("Запомните номер") : page.paper === "taken" ? qsTr("Возьмите талон внизу") : qsTr("Печатаем, талон выйдет внизу")
-                    width: parent.width
-                }
-
-                T {
-                    color: Theme.inkSoft
-                    role: "note"
-                    text: page.facts.hint ?? ""
-                    visible: text !== ""
-                    width: parent.width
-                }
             }
         }
 

@@ -12,6 +12,8 @@ Item {
     property real titleCap: 15
     property alias keyName: key.objectName
     readonly property bool whole: upper >= height
+    // What the pressed part needs at least for its words.
+    readonly property real least: words.implicitHeight + Theme.s12
 
     signal activated
 
@@ -56,6 +58,8 @@ Item {
         }
 
         Column {
+            id: words
+
             anchors.left: sign.right
             anchors.leftMargin: Theme.s6
             anchors.right: go.left

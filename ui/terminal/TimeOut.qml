@@ -10,14 +10,13 @@ Page {
     readonly property int seconds: facts.seconds ?? 0
     property int most: 1
 
-    way: false
+    bare: true
 
     onSecondsChanged: most = Math.max(most, seconds)
 
     Column {
         id: question
 
-        parent: page
         spacing: Theme.s6
         width: page.half
         x: Theme.edge
@@ -36,7 +35,7 @@ Page {
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
             role: "lead"
-            text: qsTr("Мы бережём ваши данные. Без ответа экран очистится.")
+            text: qsTr("Мы бережём ваши данные.\nБез ответа экран очистится.")
             width: parent.width
         }
     }
@@ -49,7 +48,6 @@ Page {
         readonly property int thick: Theme.s8
 
         height: width
-        parent: page
         width: Math.min(Theme.mm(132), lower - upper)
         x: question.x + (question.width - width) / 2
         y: upper + (lower - upper - height) / 2
@@ -117,7 +115,6 @@ Page {
         height: Theme.mm(Theme.low ? 60 : 76)
         kind: "accent"
         objectName: "here"
-        parent: page
         role: "display"
         text: qsTr("Я здесь")
         width: page.wide ? page.width - x - Theme.edge : page.half
@@ -133,7 +130,6 @@ Page {
         height: Theme.primaryHeight
         icon: "x"
         objectName: "leave"
-        parent: page
         text: qsTr("Закончить и очистить экран")
         width: here.width
         x: here.x

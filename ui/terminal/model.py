@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.clock import Clock
 from kiosk.terminal.view import Intent, Screen
 from ui.latest import Latest
+from ui.terminal.typography import tidy
 
 QML_IMPORT_NAME = "Kiosk.TerminalModel"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,16 +37,23 @@ def first_screen(language: str, hall: dict[str, str] | None = None) -> Screen:
 
 
 @QmlElement
-@QmlUncreatable("made by the program")
+@QmlUncreatable("made by the program")  # type: ignore[operator]
 class TerminalModel(QObject):
     """`publish` may be called from any thread; everything else on the GUI thread."""
 
     changed = Signal()
     ticked = Signal()
     languageChanged = Signal(str)
+    failed = Signal(int)
 
     def __init__(
-        self, screen: Screen, languages: Sequence[str], clock: Clock, zone: tzinfo | None = None, *, ticking: bool = True
+        self,
+        screen: Screen,
+        languages: Sequence[str],
+        clock: Clock,
+        zone: tzinfo | None = None,
+        *,
+        ticking: bool = True,
     ) -> None:
         super().__init__()
         self._screen = screen
@@ -110,7 +118,8 @@ class TerminalModel(QObject):
 
     @Property(dict, notify=changed)
     def facts(self) -> dict[str, Any]:
-        return dict(self._screen.data)
+        data: dict[str, Any] = tidy(dict(self._screen.data))
+        return data
 
     @Property(str, notify=changed)
     def language(self) -> str:
@@ -160,16 +169,18 @@ class TerminalModel(QObject):
     def hallHours(self) -> str:
         return self._screen.hall.get("hours", "")
 
-    @Property(str, notify=changed)
-    def nextLanguage(self) -> str:
+    def _next(self) -> str:
         known = self._languages
         place = known.index(self._screen.language) if self._screen.language in known else -1
         return known[(place + 1) % len(known)]
 
     @Property(str, notify=changed)
+    def nextLanguage(self) -> str:
+        return self._next()
+
+    @Property(str, notify=changed)
     def nextLanguageName(self) -> str:
-        code = self.nextLanguage
-        return LANGUAGE_NAMES.get(code, code)
+        return LANGUAGE_NAMES.get(self._next(), self._next())
 
     @Property(str, notify=ticked)
     def time(self) -> str:

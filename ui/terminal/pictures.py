@@ -1,4 +1,4 @@
-"""The screens of the terminal for the contact sheet: every view from the real catalogue, drawn by the core's own words."""
+"""The terminal's screens for the contact sheet: every view from the real catalogue, in the core's own words."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -128,6 +128,10 @@ def draw(folder: Path, wanted: Callable[[str], bool]) -> list[Path]:
                 if not wanted(title):
                     continue
                 number += 1
+                if screen.view == "timeout":
+                    model.publish(replace(screen, no=number, data={"seconds": 20}))
+                    settle(window)
+                    number += 1
                 model.publish(replace(screen, no=number))
                 files.append(grab(window, folder / f"{title}.png"))
         del window

@@ -1,0 +1,94 @@
+"""`kiosk terminal`: the visitor's screen of one terminal. The window comes first, the core behind it a moment later."""
+
+import logging
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ui.options import Options, screen_options
+
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@screen_options
+def main(**given: Any) -> None:
+    """The visitor's screen of a terminal."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    sys.exit(run(Options(**given)))
+
+
+def run(options: Options) -> int:
+    """Show the window, start the core off the GUI thread, run; returns the exit code."""
+    from PySide6.QtCore import Qt
+
+    from kiosk.clock import SystemClock
+    from kiosk.settings import SettingsError, load_machine, state_folder
+    from ui.app import Stage
+    from ui.terminal.model import TerminalModel, first_screen
+    from ui.terminal.window import show
+
+    try:
+        machine = load_machine(options.config)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    if options.size is not None:
+        width, height = options.size
+        machine = machine.model_copy(
+            update={"screen": machine.screen.model_copy(update={"width": width, "height": height})}
+        )
+    stage = Stage("terminal", machine.screen, options)
+    model = TerminalModel(first_screen(machine.languages[0]), machine.languages, SystemClock())
+    window = show(stage, model)
+    behind = Behind(model, lambda: _build(machine, state_folder(machine, options.state)))
+    # The core's libraries take half a second to load: the visitor sees the screen meanwhile.
+    window.frameSwapped.connect(behind.start)
+    # Told on the starting thread, heard on this one.
+    model.failed.connect(stage.leave, Qt.ConnectionType.QueuedConnection)
+    code = stage.run()
+    behind.stop()
+    return code
+
+
+def _build(machine: Any, state: Path) -> Any:
+    from kiosk.clock import SystemClock
+    from kiosk.terminal.machine import build
+
+    return build(machine, state, SystemClock())
+
+
+class Behind:
+    """The core, and the thread that builds it. A core that cannot start ends the program, for its supervisor to see."""
+
+    def __init__(self, model: Any, build: Any) -> None:
+        self._model, self._build = model, build
+        self._thread: threading.Thread | None = None
+        self._core: Any = None
+
+    def start(self) -> None:
+        """Begin building; further calls do nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="start of the core")
+            self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            self._core = self._build()
+            self._core.connect(self._model.publish)
+            self._core.start()
+        except Exception as error:  # whatever it is, it ends this program and not just this thread
+            log.error("the terminal cannot start: %s", error)
+            log.debug("why it cannot start", exc_info=True)
+            self._model.failed.emit(1)
+            return
+        self._model.attach(self._core.post)
+
+    def stop(self) -> None:
+        """Wait for the start to be over, then stop the core."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._core is not None:
+            self._core.stop()
