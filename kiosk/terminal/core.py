@@ -48,8 +48,9 @@ class Core:
         """Begin: the first screen is published at once, devices and hub come when they come."""
         if self._visit is None:
             raise RuntimeError("a core needs a visit before it starts")
-        self._thread.start()
+        # First the parts: what they queue for opening comes before anything a visitor can ask for.
         self._starting()
+        self._thread.start()
 
     def stop(self) -> None:
         """End: what is in the journal's queue is written, devices are given back. Safe to call twice."""

@@ -33,6 +33,8 @@ def draw(visit: Visit, texts: Texts, number: int) -> Screen:
 def _help(visit: Visit, words: Wording) -> str:
     if visit.help.state == "unanswered":
         return words.administrator(visit.hall, visit.offers)
+    if visit.help.state == "asked" and not visit.help.heard_of:
+        return words.say("help.calling")
     return words.say(f"help.{visit.help.state}") if visit.help.state else ""
 
 

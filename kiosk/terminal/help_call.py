@@ -33,6 +33,11 @@ class HelpCall:
             self.state = UNANSWERED
         return ""
 
+    @property
+    def heard_of(self) -> bool:
+        """Whether the hub has confirmed that it took the call."""
+        return bool(self._call)
+
     def heard(self, calls: Mapping[str, Any]) -> None:
         """The hub's open calls now, by id."""
         mine = calls.get(self._call) if self._call else None

@@ -8,7 +8,7 @@ from kiosk.terminal.messages import HelpSent
 from kiosk.terminal.worker import Worker
 
 # Whoever asks for help must soon be told where to go instead.
-SECONDS = 5.0
+SECONDS = 3.0
 
 
 class Helping:
