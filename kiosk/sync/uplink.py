@@ -141,7 +141,8 @@ class Uplink:
             sent = events[0].seq, events[count - 1].seq
             self._course.answered(stand, sent, answer, time.monotonic())
             if answer.status != 200:
-                log.warning("uplink: %s/%s/%d from %d: answer %d", *stand[:3], sent[0], answer.status)
+                level = logging.INFO if answer.status in {409, 413} else logging.WARNING
+                log.log(level, "uplink: %s/%s/%d from %d: answer %d", *stand[:3], sent[0], answer.status)
         return bool(due)
 
     def _central_lags(self, stands: list[Stand]) -> bool:
