@@ -131,10 +131,11 @@ class FakePrinter:
         if self._speed and op.name in ("lf", "GS v 0", "ESC J", "GS ( k"):
             dots = {"lf": 30, "ESC J": op.data[0] if op.data else 0, "GS ( k": 20}.get(op.name, 24)
             seconds += dots / 8 / self._speed
+        slow = "slow" in self._faults
         if seconds > 0:
             with self._work:
-                return not self._work.wait_for(lambda: self._stop, seconds)
-        return True
+                self._work.wait_for(lambda: self._stop or ("slow" in self._faults) != slow, seconds)
+        return not self._stop
 
     def _execute(self, op: Op) -> None:
         match op.name:

@@ -25,6 +25,7 @@ SLOW_WIRE = 10_000.0  # bytes a second: below this (57600 baud) the drawn number
 ASK_AGAIN_SECONDS = 0.3
 SILENT = 2  # unanswered rounds until silence is a fault
 QUIET_SECONDS = 1.0
+LONGEST_RUN = 24 * 125  # bytes of data in one command of ours, at most: a band on the widest paper
 
 
 class EscPosPrinter(Driver):
@@ -49,7 +50,7 @@ class EscPosPrinter(Driver):
         self._flow = JobFlow(options, draw_number=draw, bytes_per_second=bytes_per_second)
         self._talk: Talk | None = None
         self._silences = 0
-        self._answers, self._working = True, False
+        self._answers, self._working, self._filled = True, False, False
 
     @property
     def capabilities(self) -> Capabilities:
@@ -67,9 +68,8 @@ class EscPosPrinter(Driver):
     def opened(self, line: Transport) -> None:
         """See Actor.opened."""
         self._answers = line.answers
-        self._talk = Talk(line, lambda: self.stopping)
-        if self._settings.automatic_status and line.answers:
-            self._talk.say(AUTO_ON)
+        self._talk, self._filled = Talk(line, lambda: self.stopping), False
+        self._talk.say(self._flow.filling() + (AUTO_ON if self._settings.automatic_status and line.answers else b""))
         self._ask(self._talk)
         self._flow.warm_up()
 
@@ -160,11 +160,16 @@ class EscPosPrinter(Driver):
             self.publish(State.READY, Level.UNKNOWN)
             return True
         if talk.ask():
+            if self._silences and self._filled:
+                self._flow.found_half()
             self._silences = 0
             self._show(talk)
             return True
         self._silences += 1
         self.next_poll = time.monotonic() + ASK_AGAIN_SECONDS
+        if not self._filled:  # it may wait for the rest of a picture that a program before us began
+            self._filled = True
+            talk.say(bytes(LONGEST_RUN))
         if self._silences < SILENT:
             self.publish(State.OPENING, Level.UNKNOWN)
             return False

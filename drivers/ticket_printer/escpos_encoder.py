@@ -17,6 +17,7 @@ NUMBER_CAP, TITLE_CAP, TEXT_CAP, NOTE_CAP = 132, 27, 21, 20  # dots: 16.5, 3.4, 
 CAPS: dict[Height, int] = {"number": NUMBER_CAP, "title": TITLE_CAP, "text": TEXT_CAP, "note": NOTE_CAP}
 LIBRARY_ALIGN = {"left": "left", "centre": "center", "right": "right"}
 QR_LIMIT = 500
+QUIET_MODULES = 4  # the empty edge every reader wants (ISO/IEC 18004)
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,11 @@ class _Paper:
         # The library refuses `center` for a native code, so the alignment is set beside it.
         self._out.set(align="center", custom_size=True, width=1, height=1)
         size = 6 if self._width >= 512 else 5
+        self._feed(QUIET_MODULES * size)
         self._out.qr(line.data, ec=1, size=size, model=2, native=True)
         self._longest = max(self._longest, len(line.data) + 8)
         self._dots += size * 41
+        self._feed(QUIET_MODULES * size)
         for text in line.side:
             self._text(text)
 

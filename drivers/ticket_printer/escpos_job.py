@@ -29,6 +29,7 @@ class JobFlow:
         self._sent = 0
         self._total = 0
         self._unfinished = 0  # bytes of data the printer may still wait for
+        self._half = False  # half a ticket may hang out of the printer
         self._run = 0
         self._owed, self._owed_at = 0, 0.0
 
@@ -41,6 +42,18 @@ class JobFlow:
         """A new command: nothing of it has gone out."""
         self._sent = self._total = self._run = 0
 
+    def filling(self) -> bytes:
+        """NULs that end a picture which broke off (as white) and mean nothing elsewhere; once after each such job.
+
+        Until then a printer may take everything, questions too, for the rest of the picture.
+        """
+        count, self._unfinished = self._unfinished, 0
+        return bytes(count)
+
+    def found_half(self) -> None:
+        """The printer only answered after it was filled up: somebody's job broke off before us."""
+        self._half = True
+
     @property
     def stuck(self) -> bool:
         """True when a job was given up before all of it went out: what the system still holds must be dropped."""
@@ -50,7 +63,7 @@ class JobFlow:
         """Result data for a job that broke off, `written` bytes after the last ones counted."""
         self._sent += written
         if self._sent:
-            self._unfinished = self._run
+            self._unfinished, self._half = self._run, True
         return {"printed": str(Printed.MAYBE if self._sent else Printed.NO)}
 
     def run(self, talk: Talk, request: Request, command: Print, trouble: Callable[[], str]) -> Result:
@@ -60,7 +73,7 @@ class JobFlow:
         except ValueError:
             return Result(request.id, Completion.INVALID_DATA, "", {"printed": str(Printed.NO)})
         confirms = talk.line.answers and self._options.confirm
-        data = self._after_a_broken_job() + self._with_questions(job, talk, confirms)
+        data = self.filling() + (CUT_OFF if self._half else b"") + self._with_questions(job, talk, confirms)
         self._total, self._run = len(data), job.longest_run
         self._settle_debts(talk)
         talk.job_begins()
@@ -68,7 +81,7 @@ class JobFlow:
         result = self._send(talk, request, data, trouble)
         if result is not None:
             return result
-        self._unfinished = 0
+        self._half = False
         if not confirms:
             return Result(request.id, Completion.SUCCESS, "", {"printed": str(Printed.MAYBE)})
         expected = len(data) / self._speed + job.length_mm / MM_PER_SECOND + self._options.confirm_seconds
@@ -83,10 +96,6 @@ class JobFlow:
         """ESC @ switches automatic status off, so it is switched on again behind it."""
         automatic = AUTO_ON if talk.line.answers and self._options.automatic_status else b""
         return job.data[:HEAD] + automatic + job.data[HEAD:] + (ASK_PAPER if confirms else b"")
-
-    def _after_a_broken_job(self) -> bytes:
-        """NULs end a picture that broke off (as white) and mean nothing elsewhere; then half a ticket is cut off."""
-        return bytes(self._unfinished) + CUT_OFF if self._unfinished else b""
 
     def _send(self, talk: Talk, request: Request, data: bytes, trouble: Callable[[], str]) -> Result | None:
         while self._sent < len(data):

@@ -39,6 +39,7 @@ class Talk:
     _parser: StatusParser = field(default_factory=StatusParser)
     _open: deque[int] = field(default_factory=deque)
     _asked_at: float = 0.0
+    _told: int = 0
     _answers: dict[int, int] = field(default_factory=dict)
 
     def fresh_ok(self) -> bool:
@@ -59,6 +60,7 @@ class Talk:
     def _note(self, event: Event) -> None:
         match event:
             case AutoStatus():
+                self._told += 1
                 self.learn(codes_of_auto(event))
             case RealTime(value) if self._open:
                 # Answers come in the order of the questions; nothing else tells them apart.
@@ -85,7 +87,7 @@ class Talk:
 
     def ask(self) -> bool:
         """`DLE EOT` 1 to 4, one after the other. False: no answer in time, and nothing is known any more."""
-        self.noise = 0
+        self.noise, told = 0, self._told
         self._drop_late_questions()
         for number in (1, 2, 3, 4):
             self._answers.pop(number, None)
@@ -93,7 +95,8 @@ class Talk:
             if not self.wait(lambda wanted=number: wanted in self._answers, ANSWER_SECONDS):  # type: ignore[misc]
                 self.codes = None
                 return False
-        self.learn(codes_of_answers(*(self._answers[number] for number in (1, 2, 3, 4))))
+        if self._told == told:  # a change told unasked in between is newer than the first of these answers
+            self.learn(codes_of_answers(*(self._answers[number] for number in (1, 2, 3, 4))))
         return True
 
     def _question(self, number: int) -> None:
