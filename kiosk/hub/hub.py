@@ -18,6 +18,7 @@ from kiosk.clock import Clock, to_us
 from kiosk.hall.hall import Rules
 from kiosk.hub.answers import NOT_SAVED, NOTHING, Reply
 from kiosk.hub.books import Ask, Books, Outcome
+from kiosk.hub.clocks import Clocks
 from kiosk.hub.live import Live, Node
 from kiosk.hub.outlet import Outlet
 from kiosk.hub.secret import Secret
@@ -55,8 +56,9 @@ class Hub:
         self.access: Access
         self.doors: Doors
         self.secret: Secret
+        self.clocks: Clocks
         self.outlet = Outlet(clock)
-        self.live = Live(self.outlet.publish)
+        self.live = Live(self.outlet.publish, self._keep_offset)
         self._pin_cost = pin_cost
         self._upward = upward
         self._writer = Writer(self._open, self._changed)
@@ -103,6 +105,8 @@ class Hub:
         journal = Journal.open(self.journal_path, self.id, self.clock)
         try:
             self.secret = Secret(journal)
+            self.clocks = Clocks(journal)
+            self.live.restore_offsets(self.clocks.all())
             self.access = Access(journal, self.state, self.clock, cost=self._pin_cost)
             self.first_code = self.access.first_administrator_code()
             return Books(journal, self.rules, self.clock, self._place_of)
@@ -190,6 +194,13 @@ class Hub:
             loop.call_soon_threadsafe(settle)
         except RuntimeError:  # the loop is closed: nobody listens any more, and the journal has it
             log.info("an outcome came after its loop was closed")
+
+    def _keep_offset(self, terminal: str, offset_us: int) -> None:
+        def work(_: Books) -> Outcome:
+            self.clocks.keep(terminal, offset_us)
+            return Outcome(NOTHING)
+
+        self._writer.submit(work, lambda _: None)
 
     def _record_acks(self, acks: Sequence[Ack]) -> None:
         """On the uplink's thread: what the centre has is written down by the writer."""

@@ -8,6 +8,10 @@ from kiosk.clock import from_us
 
 SILENCE_US = 10_000_000
 KEPT_OFFSETS = 30
+SET_ANEW = 3
+STEP_US = 1_000_000
+WORTH_KEEPING_US = 200_000
+LONGEST_OFFSET_US = 1 << 62
 WORDS = {"error": "error", "warning": "warning", "unknown": "error"}
 
 Entity = tuple[str, str, dict[str, Any]]
@@ -40,8 +44,11 @@ class Live:
     `publish(put, gone)` is called at most once per call, and only when something changed.
     """
 
-    def __init__(self, publish: Publish) -> None:
+    def __init__(self, publish: Publish, keep_offset: Callable[[str, int], None] | None = None) -> None:
+        """`keep_offset(node, microseconds)` is called when an offset became another one by a fifth of a second."""
         self._publish = publish
+        self._keep_offset = keep_offset
+        self._kept: dict[str, int] = {}
         self._nodes: dict[str, _Watched] = {}
         self._offsets: dict[str, int] = {}
 
@@ -73,9 +80,7 @@ class Live:
             return
         if boot != watched.boot:
             watched.boot, watched.offsets = boot, []
-        # The smallest difference of the last minute had the least delay on the way: it is the clocks' own.
-        watched.offsets = [*watched.offsets[1 - KEPT_OFFSETS :], now_us - sent_us]
-        self._offsets[node_id] = min(watched.offsets)
+        self._measure(watched, now_us - sent_us)
         came_back, watched.link, watched.heard_us = not watched.link, True, mono_us
         put = self._terminal(watched) if came_back else []
         told = {
@@ -104,7 +109,25 @@ class Live:
 
     def restore_offsets(self, known: Mapping[str, int]) -> None:
         """Take over what was measured before the hub was started again."""
+        self._kept = dict(known)
         self._offsets = {**known, **self._offsets}
+
+    def _measure(self, watched: _Watched, difference_us: int) -> None:
+        """The smallest difference of the last minute had the least delay on the way: it is the clocks' own.
+
+        Three in a row that agree and are far larger mean that the clock was set back, not that the way is slow.
+        """
+        watched.offsets = [*watched.offsets[1 - KEPT_OFFSETS :], difference_us]
+        newest = watched.offsets[-SET_ANEW:]
+        agree = len(newest) == SET_ANEW and max(newest) - min(newest) < STEP_US
+        if agree and min(newest) - min(watched.offsets) > STEP_US:
+            watched.offsets = newest
+        ident = watched.node.id
+        self._offsets[ident] = offset = min(watched.offsets)
+        kept = self._kept.get(ident)
+        if self._keep_offset is not None and (kept is None or abs(offset - kept) > WORTH_KEEPING_US):
+            self._kept[ident] = offset
+            self._keep_offset(ident, max(-LONGEST_OFFSET_US, min(offset, LONGEST_OFFSET_US)))
 
     def _replace(
         self, watched: _Watched, told: Mapping[str, tuple[Mapping[str, Any], str]], now_us: int, put: list[Entity]
