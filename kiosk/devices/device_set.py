@@ -1,9 +1,8 @@
 """The devices of this machine: built from the machine file, watched over, their health in one report."""
 
 import threading
-import time
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime
 
 from drivers.base import Driver, Status
 from kiosk.clock import Clock
@@ -22,6 +21,8 @@ class DeviceSet:
 
     def __init__(self, devices: Mapping[str, Device], clock: Clock) -> None:
         self._clock = clock
+        self._begun = clock.now()
+        self._since: dict[str, datetime] = {}
         self._listeners: list[Listener] = []
         self._stopping = threading.Event()
         self._watch = threading.Thread(target=self._watch_over, name="devices", daemon=True)
@@ -67,16 +68,16 @@ class DeviceSet:
         return [self._reported(status) for status in self.statuses()]
 
     def _reported(self, status: Status) -> dict[str, object]:
-        age = timedelta(seconds=max(0.0, time.monotonic() - status.since))
         return {
             "name": status.device,
             "state": str(status.state),
             "level": str(status.level),
             "codes": list(status.codes),
-            "since": (self._clock.now() - age).isoformat(timespec="seconds"),
+            "since": self._since.get(status.device, self._begun).isoformat(timespec="seconds"),
         }
 
     def _heard(self, status: Status) -> None:
+        self._since[status.device] = self._clock.now()
         for listener in self._listeners:
             listener(status)
 
