@@ -11,6 +11,10 @@ import xml.etree.ElementTree as Xml
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from ui.typography import tidy  # noqa: E402 - the checkout need not be installed
+
 HOME = ROOT / "ui" / "translations"
 TOOLS = Path(sys.executable).parent
 LANGUAGES = ("ru", "en")
@@ -34,12 +38,12 @@ def collect(home: Path) -> None:
 
 
 def _fill(file: Path) -> None:
-    """In the source language a text is its own translation; only plural forms are written by hand."""
+    """In the source language a text is its own translation, well set; only plural forms are written by hand."""
     tree = Xml.parse(file)  # noqa: S314 - our own file
     for message in tree.iter("message"):
         translation = message.find("translation")
         if translation is not None and message.get("numerus") != "yes":
-            translation.text = message.findtext("source")
+            translation.text = tidy(message.findtext("source"))
             translation.attrib.pop("type", None)
     text = Xml.tostring(tree.getroot(), encoding="unicode", short_empty_elements=False)
     file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")

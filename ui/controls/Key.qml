@@ -50,9 +50,18 @@ Item {
 
     Accessible.onPressAction: press()
     Accessible.onToggleAction: press()
+    // A key that takes the focus by Tab also moves it on by Tab, before any parent hears of it.
+    Keys.onBacktabPressed: event => {
+        Keypad.used = true;
+        event.accepted = false;
+    }
     Keys.onEnterPressed: event => event.isAutoRepeat ? undefined : press()
     Keys.onReturnPressed: event => event.isAutoRepeat ? undefined : press()
     Keys.onSpacePressed: event => event.isAutoRepeat ? undefined : press()
+    Keys.onTabPressed: event => {
+        Keypad.used = true;
+        event.accepted = false;
+    }
 
     Timer {
         id: debounce

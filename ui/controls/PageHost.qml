@@ -1,4 +1,5 @@
 // Shows one page at a time: the next one slides in while input waits; a page that fails becomes a page with a way home.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 

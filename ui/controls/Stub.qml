@@ -1,4 +1,5 @@
 // The product's one ornament: a ticket with two notches and a perforation.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 

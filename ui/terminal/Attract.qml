@@ -1,4 +1,5 @@
 // The inviting screen: what can be done here in one glance; one touch anywhere begins.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme

@@ -1,4 +1,5 @@
 // A list or a grid of choices that never scrolls: what does not fit waits behind «Ещё N».
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme

@@ -1,4 +1,5 @@
 // Facts to read, as large as the room allows: body size, else the size of notes.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme

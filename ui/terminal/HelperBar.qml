@@ -1,4 +1,5 @@
 // Five helpers at the same place on every screen: language, larger, contrast, lower, help.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.TerminalModel

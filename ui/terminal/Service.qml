@@ -1,4 +1,5 @@
 // What is good to know before the ticket: papers, fee, what exactly is wanted; or why no ticket is given now.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme

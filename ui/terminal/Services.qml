@@ -1,6 +1,5 @@
 // The services of one section; groups are headings, not a page of their own.
 import QtQuick
-import Kiosk.Theme
 
 Page {
     id: page

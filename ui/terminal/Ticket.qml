@@ -1,4 +1,5 @@
 // The result: the visitor's number, where the paper comes out, and what happens next.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme

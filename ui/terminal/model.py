@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.clock import Clock
 from kiosk.terminal.view import Intent, Screen
 from ui.latest import Latest
-from ui.terminal.typography import tidy
+from ui.typography import tidy
 
 QML_IMPORT_NAME = "Kiosk.TerminalModel"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,8 +37,8 @@ def first_screen(language: str, hall: dict[str, str] | None = None) -> Screen:
 
 
 @QmlElement
-@QmlUncreatable("made by the program")  # type: ignore[operator]
-class TerminalModel(QObject):
+@QmlUncreatable("made by the program")
+class TerminalModel(QObject):  # type: ignore[operator]
     """`publish` may be called from any thread; everything else on the GUI thread."""
 
     changed = Signal()

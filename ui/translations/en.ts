@@ -12,50 +12,51 @@
     <name>Attract</name>
     <message>
         <source>Выберите услугу</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a service</translation>
     </message>
     <message>
         <source>Возьмите талон</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a ticket</translation>
     </message>
     <message>
         <source>Ждите свой номер на табло</source>
-        <translation type="unfinished"></translation>
+        <translation>Watch the board for your number</translation>
     </message>
     <message>
         <source>Возьмите талон.
 Мы позовём</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a ticket.
+We will call you</translation>
     </message>
     <message>
         <source>Ваш талон</source>
-        <translation type="unfinished"></translation>
+        <translation>Your ticket</translation>
     </message>
     <message>
         <source>Коснитесь экрана</source>
-        <translation type="unfinished"></translation>
+        <translation>Touch the screen</translation>
     </message>
 </context>
 <context>
     <name>BrokenPage</name>
     <message>
         <source>Этот экран не открылся</source>
-        <translation type="unfinished"></translation>
+        <translation>This page did not open</translation>
     </message>
     <message>
         <source>Ваши данные не потеряны. Вернитесь в начало или подойдите к сотруднику.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is lost. Go back to the start or ask a member of staff.</translation>
     </message>
     <message>
         <source>В начало</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
     <name>Button</name>
     <message>
         <source>Подождите…</source>
-        <translation type="unfinished">Please wait…</translation>
+        <translation>One moment…</translation>
     </message>
 </context>
 <context>
@@ -73,34 +74,34 @@
     <name>Choices</name>
     <message>
         <source>Выше</source>
-        <translation type="unfinished"></translation>
+        <translation>Up</translation>
     </message>
     <message>
         <source>Ещё %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 more</translation>
     </message>
 </context>
 <context>
     <name>Error</name>
     <message>
         <source>Понятно</source>
-        <translation type="unfinished"></translation>
+        <translation>Got it</translation>
     </message>
     <message>
         <source>Ваш номер</source>
-        <translation type="unfinished"></translation>
+        <translation>Your number</translation>
     </message>
     <message>
         <source>Номер и код талона останутся на снимке</source>
-        <translation type="unfinished"></translation>
+        <translation>A photo keeps the number and the code</translation>
     </message>
     <message>
         <source>Для сотрудника: код %1</source>
-        <translation type="unfinished"></translation>
+        <translation>For staff: code %1</translation>
     </message>
     <message>
         <source>Напечатать ещё раз</source>
-        <translation type="unfinished"></translation>
+        <translation>Print again</translation>
     </message>
 </context>
 <context>
@@ -211,6 +212,10 @@
         <source>Копия талона</source>
         <translation>Copy of ticket</translation>
     </message>
+    <message>
+        <source>Копия %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -240,19 +245,19 @@
     </message>
     <message>
         <source>Мои документы</source>
-        <translation type="unfinished"></translation>
+        <translation>My Documents</translation>
     </message>
     <message>
         <source>Позвали сотрудника</source>
-        <translation type="unfinished"></translation>
+        <translation>We have called someone</translation>
     </message>
     <message>
         <source>Сотрудник идёт</source>
-        <translation type="unfinished"></translation>
+        <translation>Someone is coming</translation>
     </message>
     <message>
         <source>Подойдите к администратору</source>
-        <translation type="unfinished"></translation>
+        <translation>Please go to the administrator</translation>
     </message>
 </context>
 <context>
@@ -278,19 +283,19 @@
     <name>HelperBar</name>
     <message>
         <source>Крупнее</source>
-        <translation type="unfinished"></translation>
+        <translation>Larger</translation>
     </message>
     <message>
         <source>Контраст</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrast</translation>
     </message>
     <message>
         <source>Ниже</source>
-        <translation type="unfinished"></translation>
+        <translation>Lower</translation>
     </message>
     <message>
         <source>Помощь</source>
-        <translation type="unfinished"></translation>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -467,51 +472,51 @@
     <name>NumberStub</name>
     <message>
         <source>Код талона для телефона</source>
-        <translation type="unfinished"></translation>
+        <translation>The ticket&apos;s code for a phone</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Назад</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>В начало</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
     <name>Sections</name>
     <message>
         <source>О чём ваш вопрос?</source>
-        <translation type="unfinished"></translation>
+        <translation>What is it about?</translation>
     </message>
 </context>
 <context>
     <name>Service</name>
     <message>
         <source>Взять талон</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a ticket</translation>
     </message>
     <message>
         <source>Что нужно сделать?</source>
-        <translation type="unfinished"></translation>
+        <translation>What do you need?</translation>
     </message>
     <message>
         <source>Всё с собой?</source>
-        <translation type="unfinished"></translation>
+        <translation>Have you got everything?</translation>
     </message>
     <message>
         <source>Возьмите талон, и мы позовём вас к окну</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a ticket and we will call you to a desk</translation>
     </message>
 </context>
 <context>
     <name>Services</name>
     <message>
         <source>Какая услуга нужна?</source>
-        <translation type="unfinished"></translation>
+        <translation>Which service do you need?</translation>
     </message>
 </context>
 <context>
@@ -557,36 +562,37 @@
     <name>Start</name>
     <message>
         <source>Чем помочь?</source>
-        <translation type="unfinished"></translation>
+        <translation>How can we help?</translation>
     </message>
     <message>
         <source>Здравствуйте!
 Чем помочь?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcome!
+How can we help?</translation>
     </message>
     <message>
         <source>Номер появится на табло</source>
-        <translation type="unfinished"></translation>
+        <translation>Your number will appear on the board</translation>
     </message>
     <message>
         <source>Ваш номер появится на табло</source>
-        <translation type="unfinished"></translation>
+        <translation>Your number will appear on the board</translation>
     </message>
     <message>
         <source>Подойдите к окну, когда увидите его</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the desk when you see it</translation>
     </message>
     <message>
         <source>К сотруднику, все услуги</source>
-        <translation type="unfinished"></translation>
+        <translation>See a specialist, all services</translation>
     </message>
     <message>
         <source>Взять талон</source>
-        <translation type="unfinished"></translation>
+        <translation>Take a ticket</translation>
     </message>
     <message>
         <source>Чаще всего спрашивают</source>
-        <translation type="unfinished"></translation>
+        <translation>Most asked</translation>
     </message>
 </context>
 <context>
@@ -608,50 +614,51 @@
     <name>Ticket</name>
     <message>
         <source>Ждите в зале: номер появится на табло</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait here: your number will appear on the board</translation>
     </message>
     <message>
         <source>Подойдите к окну, которое покажет табло</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the desk that the board shows</translation>
     </message>
     <message>
         <source>Готово</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Ваш талон</source>
-        <translation type="unfinished"></translation>
+        <translation>Your ticket</translation>
     </message>
     <message>
         <source>Что дальше</source>
-        <translation type="unfinished"></translation>
+        <translation>What next</translation>
     </message>
 </context>
 <context>
     <name>TimeOut</name>
     <message>
         <source>Вы ещё здесь?</source>
-        <translation type="unfinished"></translation>
+        <translation>Are you still there?</translation>
     </message>
     <message>
         <source>Мы бережём ваши данные.
 Без ответа экран очистится.</source>
-        <translation type="unfinished"></translation>
+        <translation>We look after your data.
+Without an answer the screen clears.</translation>
     </message>
     <message numerus="yes">
         <source>секунд</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>second</numerusform>
+            <numerusform>seconds</numerusform>
         </translation>
     </message>
     <message>
         <source>Я здесь</source>
-        <translation type="unfinished"></translation>
+        <translation>I am here</translation>
     </message>
     <message>
         <source>Закончить и очистить экран</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish and clear the screen</translation>
     </message>
 </context>
 <context>

@@ -20,13 +20,13 @@
     </message>
     <message>
         <source>Ждите свой номер на табло</source>
-        <translation>Ждите свой номер на табло</translation>
+        <translation>Ждите свой номер на табло</translation>
     </message>
     <message>
         <source>Возьмите талон.
 Мы позовём</source>
         <translation>Возьмите талон.
-Мы позовём</translation>
+Мы позовём</translation>
     </message>
     <message>
         <source>Ваш талон</source>
@@ -41,15 +41,15 @@
     <name>BrokenPage</name>
     <message>
         <source>Этот экран не открылся</source>
-        <translation>Этот экран не открылся</translation>
+        <translation>Этот экран не открылся</translation>
     </message>
     <message>
         <source>Ваши данные не потеряны. Вернитесь в начало или подойдите к сотруднику.</source>
-        <translation>Ваши данные не потеряны. Вернитесь в начало или подойдите к сотруднику.</translation>
+        <translation>Ваши данные не потеряны. Вернитесь в начало или подойдите к сотруднику.</translation>
     </message>
     <message>
         <source>В начало</source>
-        <translation>В начало</translation>
+        <translation>В начало</translation>
     </message>
 </context>
 <context>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Номер и код талона останутся на снимке</source>
-        <translation>Номер и код талона останутся на снимке</translation>
+        <translation>Номер и код талона останутся на снимке</translation>
     </message>
     <message>
         <source>Для сотрудника: код %1</source>
@@ -131,11 +131,11 @@
     </message>
     <message>
         <source>Никто не ждёт.</source>
-        <translation>Никто не ждёт.</translation>
+        <translation>Никто не ждёт.</translation>
     </message>
     <message>
         <source>К вам никого не вызывают.</source>
-        <translation>К вам никого не вызывают.</translation>
+        <translation>К вам никого не вызывают.</translation>
     </message>
     <message>
         <source>Следующий</source>
@@ -143,7 +143,7 @@
     </message>
     <message>
         <source>ждёт %1 мин</source>
-        <translation>ждёт %1 мин</translation>
+        <translation>ждёт %1 мин</translation>
     </message>
 </context>
 <context>
@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>Узнать о готовности</source>
-        <translation>Узнать о готовности</translation>
+        <translation>Узнать о готовности</translation>
     </message>
     <message>
         <source>Получить готовое</source>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>%1 мин</source>
-        <translation>%1 мин</translation>
+        <translation>%1 мин</translation>
     </message>
     <message>
         <source>Язык</source>
@@ -206,11 +206,15 @@
     </message>
     <message>
         <source>Не пришёл</source>
-        <translation>Не пришёл</translation>
+        <translation>Не пришёл</translation>
     </message>
     <message>
         <source>Копия талона</source>
         <translation>Копия талона</translation>
+    </message>
+    <message>
+        <source>Копия %1</source>
+        <translation>Копия %1</translation>
     </message>
 </context>
 <context>
@@ -221,7 +225,7 @@
     </message>
     <message>
         <source>Сервер на связи</source>
-        <translation>Сервер на связи</translation>
+        <translation>Сервер на связи</translation>
     </message>
     <message>
         <source>Нет связи</source>
@@ -253,7 +257,7 @@
     </message>
     <message>
         <source>Подойдите к администратору</source>
-        <translation>Подойдите к администратору</translation>
+        <translation>Подойдите к администратору</translation>
     </message>
 </context>
 <context>
@@ -268,7 +272,7 @@
     </message>
     <message>
         <source>и ещё %1</source>
-        <translation>и ещё %1</translation>
+        <translation>и ещё %1</translation>
     </message>
     <message>
         <source>Иду</source>
@@ -309,15 +313,15 @@
     </message>
     <message>
         <source>Ждут в зале: %1</source>
-        <translation>Ждут в зале: %1</translation>
+        <translation>Ждут в зале: %1</translation>
     </message>
     <message>
         <source>от 15 минут: %1</source>
-        <translation>от 15 минут: %1</translation>
+        <translation>от 15 минут: %1</translation>
     </message>
     <message>
         <source>Никто не ждёт</source>
-        <translation>Никто не ждёт</translation>
+        <translation>Никто не ждёт</translation>
     </message>
     <message>
         <source>Раньше</source>
@@ -325,7 +329,7 @@
     </message>
     <message>
         <source>%1 из %2</source>
-        <translation>%1 из %2</translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>Позже</source>
@@ -352,11 +356,11 @@
     </message>
     <message>
         <source>%1, %2, ждёт %3 мин</source>
-        <translation>%1, %2, ждёт %3 мин</translation>
+        <translation>%1, %2, ждёт %3 мин</translation>
     </message>
     <message>
         <source>%1 мин</source>
-        <translation>%1 мин</translation>
+        <translation>%1 мин</translation>
     </message>
     <message>
         <source>%1 ч</source>
@@ -414,15 +418,15 @@
     </message>
     <message>
         <source>Нет связи с сервером зала</source>
-        <translation>Нет связи с сервером зала</translation>
+        <translation>Нет связи с сервером зала</translation>
     </message>
     <message>
         <source>В очереди никого нет</source>
-        <translation>В очереди никого нет</translation>
+        <translation>В очереди никого нет</translation>
     </message>
     <message>
         <source>Ждут в зале: %1</source>
-        <translation>Ждут в зале: %1</translation>
+        <translation>Ждут в зале: %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -437,31 +441,31 @@
     <name>NoticeStrip</name>
     <message>
         <source>Это окно не подключено к залу. Нужен техник: kiosk enrol.</source>
-        <translation>Это окно не подключено к залу. Нужен техник: kiosk enrol.</translation>
+        <translation>Это окно не подключено к залу. Нужен техник: kiosk enrol.</translation>
     </message>
     <message>
         <source>Нет связи с сервером зала. Посетители берут талоны, вызов вернётся сам.</source>
-        <translation>Нет связи с сервером зала. Посетители берут талоны, вызов вернётся сам.</translation>
+        <translation>Нет связи с сервером зала. Посетители берут талоны, вызов вернётся сам.</translation>
     </message>
     <message>
         <source>Сервер зала не ответил. Нажмите ещё раз: дважды это не сделается.</source>
-        <translation>Сервер зала не ответил. Нажмите ещё раз: дважды это не сделается.</translation>
+        <translation>Сервер зала не ответил. Нажмите ещё раз: дважды это не сделается.</translation>
     </message>
     <message>
         <source>Вход закончился. Войдите снова, посетитель останется за окном.</source>
-        <translation>Вход закончился. Войдите снова, посетитель останется за окном.</translation>
+        <translation>Вход закончился. Войдите снова, посетитель останется за окном.</translation>
     </message>
     <message>
         <source>Копия талона отправлена на терминал.</source>
-        <translation>Копия талона отправлена на терминал.</translation>
+        <translation>Копия талона отправлена на терминал.</translation>
     </message>
     <message>
         <source>На терминале видно, что вы идёте.</source>
-        <translation>На терминале видно, что вы идёте.</translation>
+        <translation>На терминале видно, что вы идёте.</translation>
     </message>
     <message>
         <source>Не получилось. Код для техника: %1</source>
-        <translation>Не получилось. Код для техника: %1</translation>
+        <translation>Не получилось. Код для техника: %1</translation>
     </message>
 </context>
 <context>
@@ -479,14 +483,14 @@
     </message>
     <message>
         <source>В начало</source>
-        <translation>В начало</translation>
+        <translation>В начало</translation>
     </message>
 </context>
 <context>
     <name>Sections</name>
     <message>
         <source>О чём ваш вопрос?</source>
-        <translation>О чём ваш вопрос?</translation>
+        <translation>О чём ваш вопрос?</translation>
     </message>
 </context>
 <context>
@@ -501,11 +505,11 @@
     </message>
     <message>
         <source>Всё с собой?</source>
-        <translation>Всё с собой?</translation>
+        <translation>Всё с собой?</translation>
     </message>
     <message>
         <source>Возьмите талон, и мы позовём вас к окну</source>
-        <translation>Возьмите талон, и мы позовём вас к окну</translation>
+        <translation>Возьмите талон, и мы позовём вас к окну</translation>
     </message>
 </context>
 <context>
@@ -519,7 +523,7 @@
     <name>SignIn</name>
     <message>
         <source>Сервер на связи</source>
-        <translation>Сервер на связи</translation>
+        <translation>Сервер на связи</translation>
     </message>
     <message>
         <source>Нет связи</source>
@@ -531,7 +535,7 @@
     </message>
     <message>
         <source>За окном посетитель %1. Войдите, чтобы продолжить.</source>
-        <translation>За окном посетитель %1. Войдите, чтобы продолжить.</translation>
+        <translation>За окном посетитель %1. Войдите, чтобы продолжить.</translation>
     </message>
     <message>
         <source>Войдите, чтобы начать приём.</source>
@@ -547,11 +551,11 @@
     </message>
     <message>
         <source>Нет связи с сервером зала</source>
-        <translation>Нет связи с сервером зала</translation>
+        <translation>Нет связи с сервером зала</translation>
     </message>
     <message>
         <source>Войти и открыть окно</source>
-        <translation>Войти и открыть окно</translation>
+        <translation>Войти и открыть окно</translation>
     </message>
 </context>
 <context>
@@ -568,19 +572,19 @@
     </message>
     <message>
         <source>Номер появится на табло</source>
-        <translation>Номер появится на табло</translation>
+        <translation>Номер появится на табло</translation>
     </message>
     <message>
         <source>Ваш номер появится на табло</source>
-        <translation>Ваш номер появится на табло</translation>
+        <translation>Ваш номер появится на табло</translation>
     </message>
     <message>
         <source>Подойдите к окну, когда увидите его</source>
-        <translation>Подойдите к окну, когда увидите его</translation>
+        <translation>Подойдите к окну, когда увидите его</translation>
     </message>
     <message>
         <source>К сотруднику, все услуги</source>
-        <translation>К сотруднику, все услуги</translation>
+        <translation>К сотруднику, все услуги</translation>
     </message>
     <message>
         <source>Взять талон</source>
@@ -610,11 +614,11 @@
     <name>Ticket</name>
     <message>
         <source>Ждите в зале: номер появится на табло</source>
-        <translation>Ждите в зале: номер появится на табло</translation>
+        <translation>Ждите в зале: номер появится на табло</translation>
     </message>
     <message>
         <source>Подойдите к окну, которое покажет табло</source>
-        <translation>Подойдите к окну, которое покажет табло</translation>
+        <translation>Подойдите к окну, которое покажет табло</translation>
     </message>
     <message>
         <source>Готово</source>
@@ -633,36 +637,36 @@
     <name>TimeOut</name>
     <message>
         <source>Вы ещё здесь?</source>
-        <translation>Вы ещё здесь?</translation>
+        <translation>Вы ещё здесь?</translation>
     </message>
     <message>
         <source>Мы бережём ваши данные.
 Без ответа экран очистится.</source>
-        <translation>Мы бережём ваши данные.
+        <translation>Мы бережём ваши данные.
 Без ответа экран очистится.</translation>
     </message>
     <message numerus="yes">
         <source>секунд</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>секунда</numerusform>
+            <numerusform>секунды</numerusform>
+            <numerusform>секунд</numerusform>
         </translation>
     </message>
     <message>
         <source>Я здесь</source>
-        <translation>Я здесь</translation>
+        <translation>Я здесь</translation>
     </message>
     <message>
         <source>Закончить и очистить экран</source>
-        <translation>Закончить и очистить экран</translation>
+        <translation>Закончить и очистить экран</translation>
     </message>
 </context>
 <context>
     <name>TroubleStrip</name>
     <message>
         <source>и ещё %1</source>
-        <translation>и ещё %1</translation>
+        <translation>и ещё %1</translation>
     </message>
 </context>
 </TS>
