@@ -61,7 +61,9 @@ class RealHub:
         """A command of the administrator."""
         return self.said(self.console.post(path, body, staff=self.session))
 
-    def enrol(self, state: Path, role: str, *, desk: int | None = None, place: Mapping[str, str] | None = None) -> HubLink:
+    def enrol(
+        self, state: Path, role: str, *, desk: int | None = None, place: Mapping[str, str] | None = None
+    ) -> HubLink:
         """Enrol a device, keep its identity in `state`, and give its link."""
         code = self.post("/v1/enrolments", {"role": role, "place": dict(place or {}), "desk": desk})["code"]
         given = self.said(HubLink(self.url).post("/v1/enrol", {"code": code}))

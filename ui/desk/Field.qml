@@ -30,6 +30,11 @@ Item {
         input.forceActiveFocus();
     }
 
+    // Qt keeps the name of a password's own item to itself, so here the field speaks for it.
+    Accessible.focusable: true
+    Accessible.ignored: !secret
+    Accessible.name: label
+    Accessible.role: Accessible.EditableText
     implicitHeight: caption.height + Theme.mm(1.5) + box.height
 
     onActiveFocusChanged: if (activeFocus && !input.activeFocus)
@@ -77,8 +82,8 @@ Item {
     TextInput {
         id: input
 
+        Accessible.ignored: field.secret
         Accessible.name: field.label
-        Accessible.passwordEdit: field.secret
         Accessible.role: Accessible.EditableText
         activeFocusOnTab: true
         anchors.fill: box
@@ -101,6 +106,14 @@ Item {
         selectByMouse: false
         verticalAlignment: TextInput.AlignVCenter
 
+        Keys.onBacktabPressed: event => {
+            Keypad.used = true;
+            event.accepted = false;
+        }
+        Keys.onTabPressed: event => {
+            Keypad.used = true;
+            event.accepted = false;
+        }
         onAccepted: field.entered()
     }
 }

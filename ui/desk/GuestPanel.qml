@@ -205,7 +205,7 @@ Sheet {
             keys: "F7"
             objectName: "reprint"
             possible: panel.desk.can.reprint
-            text: qsTr("Копия талона")
+            text: !panel.guest.present && panel.desk.line.chosenNumber !== "" ? qsTr("Копия %1").arg(panel.desk.line.chosenNumber) : qsTr("Копия талона")
             width: keys.each
 
             onActivated: panel.desk.press("reprint")

@@ -14,7 +14,15 @@ Sheet {
     activeFocusOnTab: true
     radius: Theme.mm(3)
 
+    Keys.onBacktabPressed: event => {
+        Keypad.used = true;
+        event.accepted = false;
+    }
     Keys.onDownPressed: line.step(1)
+    Keys.onTabPressed: event => {
+        Keypad.used = true;
+        event.accepted = false;
+    }
     Keys.onUpPressed: line.step(-1)
 
     Shortcut {
@@ -82,11 +90,15 @@ Sheet {
     Item {
         id: list
 
-        readonly property int fit: Math.max(1, Math.floor(height / panel.rowLeast))
+        // Rows with and without the keys that turn pages; the model takes the latter while everybody fits.
+        readonly property real shorter: height - pager.height - Theme.mm(2)
+        readonly property int whole: Math.max(1, Math.floor(height / panel.rowLeast))
+        readonly property int paged: Math.max(1, Math.floor(shorter / panel.rowLeast))
+        readonly property real rowHeight: Math.min(Theme.mm(17), pager.visible ? shorter / paged : height / whole)
 
         Accessible.name: count.text
         Accessible.role: Accessible.List
-        anchors.bottom: pager.visible ? pager.top : foot.top
+        anchors.bottom: foot.top
         anchors.bottomMargin: Theme.mm(2)
         anchors.left: parent.left
         anchors.leftMargin: Theme.mm(4)
@@ -94,14 +106,15 @@ Sheet {
         anchors.rightMargin: Theme.mm(4)
         anchors.top: head.bottom
 
-        Component.onCompleted: panel.line.fit(fit)
-        onFitChanged: panel.line.fit(fit)
+        Component.onCompleted: panel.line.fit(whole, paged)
+        onPagedChanged: panel.line.fit(whole, paged)
+        onWholeChanged: panel.line.fit(whole, paged)
 
         Repeater {
             model: panel.line.rows
 
             LineRow {
-                height: Math.min(list.height / list.fit, Theme.mm(17))
+                height: list.rowHeight
                 width: list.width
                 y: index * height
 

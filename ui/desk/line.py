@@ -31,7 +31,8 @@ class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
         self._now: datetime | None = None
         self._language = "ru"
         self._page = 0
-        self._size = 1
+        self._whole = 1
+        self._paged = 1
         self._chosen = ""
 
     def show(self, line: Sequence[Waiting], now: datetime, language: str) -> None:
@@ -56,6 +57,10 @@ class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
     @Property(QObject, constant=True)
     def rows(self) -> Rows:
         return self._rows
+
+    @property
+    def _size(self) -> int:
+        return self._whole if len(self._line) <= self._whole else self._paged
 
     @Property(int, notify=changed)
     def count(self) -> int:
@@ -85,11 +90,11 @@ class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
         found = self.find(self._chosen)
         return found.number if found else ""
 
-    @Slot(int)
-    def fit(self, rows: int) -> None:
-        """So many rows have room on a page."""
-        if rows >= 1 and rows != self._size:
-            self._size = rows
+    @Slot(int, int)
+    def fit(self, whole: int, paged: int) -> None:
+        """So many rows have room without the keys that turn pages, and so many with them."""
+        if min(whole, paged) >= 1 and (whole, paged) != (self._whole, self._paged):
+            self._whole, self._paged = whole, paged
             self._fill()
 
     @Slot(str)

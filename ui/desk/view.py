@@ -84,9 +84,9 @@ def moment(text: object) -> datetime | None:
         return None
     try:
         read = datetime.fromisoformat(text)
-    except ValueError:
+        return read.astimezone(UTC) if read.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return read.astimezone(UTC) if read.tzinfo else None
 
 
 def level(minutes: int) -> int:
@@ -134,7 +134,7 @@ def line(entities: Entities, desk: DeskState) -> tuple[Waiting, ...]:
 def visitor(entities: Entities, ticket: str) -> Visitor | None:
     """The visit with this id while it is called or served."""
     thing = of(entities, "ticket").get(ticket)
-    if thing is None or thing.get("state") not in {"called", "serving"}:
+    if thing is None or str(thing.get("state")) not in {"called", "serving"}:
         return None
     since = moment(thing.get("at"))
     if since is None:
