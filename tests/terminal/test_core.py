@@ -25,9 +25,9 @@ def lines_of(paper: object) -> str:
     return str(paper)
 
 
-def issued(state: Path) -> list[dict[str, object]]:
+def issued(state: Path, node: str = NODE) -> list[dict[str, object]]:
     with JournalReader.open(state / "journal.db") as reader:
-        return [event.data for event in reader.events(NODE, "ops") if event.kind == "ticket.issued"]
+        return [event.data for event in reader.events(node, "ops") if event.kind == "ticket.issued"]
 
 
 def kinds(state: Path) -> list[str]:
