@@ -13,6 +13,14 @@ from kiosk.journal.event import FIRST_PREV, Event
 OWN_TAIL = 20_000
 FOREIGN_TAIL = 16
 CHUNK = 1_000
+# For people these codes stand in the texts (`journal_cli.fault`); these words are for the log.
+WHAT = {
+    "type": "a column holds what cannot be there",
+    "content": "the hash is not the hash of the content",
+    "first": "the first event has a predecessor",
+    "missing": "events before it are missing",
+    "order": "it does not follow the event before it",
+}
 
 
 @dataclass(frozen=True)
@@ -21,10 +29,14 @@ class Fault:
 
     stream: rows.Stream
     seq: int
-    what: str
+    code: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.stream.origin}/{self.stream.lane}/{self.stream.epoch}/{self.seq}"
 
     def __str__(self) -> str:
-        return f"{self.stream.origin}/{self.stream.lane}/{self.stream.epoch}/{self.seq}: {self.what}"
+        return f"{self.place}: {WHAT[self.code]}"
 
 
 def check_pages(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> None:
@@ -56,9 +68,9 @@ def faults(connection: sqlite3.Connection, stream: rows.Stream, after_seq: int =
         before = next(iter(rows.read(connection, stream, after_seq - 1, 1)), None)
     while chunk := rows.read(connection, stream, after_seq, CHUNK):
         for event in chunk:
-            what = _wrong(event, before)
-            if what:
-                yield Fault(stream, event.seq, what)
+            code = _wrong(event, before)
+            if code:
+                yield Fault(stream, event.seq, code)
             before = event
         after_seq = chunk[-1].seq
 
@@ -67,14 +79,12 @@ def _wrong(event: Event, before: Event | None) -> str:
     try:
         whole = event.whole()
     except (TypeError, ValueError, OverflowError):
-        return "a column holds what cannot be there"
+        return "type"
     if not whole:
-        return "the hash is not the hash of the content"
+        return "content"
     if before is None:
         # A trimmed chain begins later than 1; its first link cannot be compared with anything here.
-        return "the first event has a predecessor" if event.seq == 1 and event.prev != FIRST_PREV else ""
+        return "first" if event.seq == 1 and event.prev != FIRST_PREV else ""
     if event.seq != before.seq + 1:
-        return f"events {before.seq + 1} to {event.seq - 1} are missing"
-    if event.prev != before.hash:
-        return "it does not follow the event before it"
-    return ""
+        return "missing"
+    return "" if event.prev == before.hash else "order"

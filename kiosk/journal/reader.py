@@ -3,15 +3,19 @@
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from kiosk.journal import rows, schema
 from kiosk.journal.acks import ALL_ACKS, Ack
+from kiosk.journal.check import Fault, check_pages, faults
 from kiosk.journal.errors import JournalDamaged
 from kiosk.journal.event import Event
 from kiosk.journal.rows import Stand, Stream
+
+MOST_FAULTS = 20
 
 
 class JournalReader:
@@ -54,6 +58,15 @@ class JournalReader:
         """What the parent and the centre were last known to have, of every chain they were heard about."""
         with self._lock:
             return [Ack(*row) for row in self._connection.execute(ALL_ACKS)]
+
+    def check(self, path: Path) -> Iterator[tuple[Stand, list[Fault]]]:
+        """Look at every page, then chain by chain at every link. Raises JournalDamaged for broken pages of `path`."""
+        with self._lock:
+            check_pages(self._connection, path, thorough=True)
+        for stand in self.heads():
+            with self._lock:
+                found = list(islice(faults(self._connection, Stream(*stand[:3])), MOST_FAULTS))
+            yield stand, found
 
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a side table of some room."""
