@@ -229,4 +229,12 @@ def bench(request: pytest.FixtureRequest, bench_of: Callable[..., Bench]) -> Ben
     """A ready printer on each kind of line in turn."""
     made = bench_of(request.param)
     made.ear.until_state(State.READY)
+    assert made.print("before").ok  # whatever an earlier test left in the printer is out of it now
+    made.ear.results.clear()
     return made
+
+
+@pytest.fixture
+def ear() -> Ear:
+    """An ear of its own."""
+    return Ear()

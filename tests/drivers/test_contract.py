@@ -60,7 +60,7 @@ def test_a_printer_that_cannot_print_says_why_and_nothing_is_printed(bench: Any,
     assert result.data["printed"] == "no"
     assert len(bench.fakes.jobs(bench.device)) == jobs
     bench.fakes.mend(bench.device, code)
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
     assert bench.print("r2").data["printed"] == "yes"
 
 
@@ -78,7 +78,7 @@ def test_an_unplugged_printer_is_absent_and_comes_back_by_itself(bench: Any) -> 
     assert (result.completion, result.code) == (Completion.DEVICE_NOT_READY, "unplugged")
     assert result.data["printed"] == "no"
     bench.fakes.do(bench.device, "cable-in")
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
     assert bench.print("r2").data["printed"] == "yes"
 
 
@@ -89,7 +89,7 @@ def test_a_cable_pulled_in_the_middle_of_a_ticket_leaves_it_maybe_printed(bench:
     assert result.data["printed"] == "maybe"
     assert bench.driver.status.state is State.ABSENT
     bench.fakes.do(bench.device, "cable-in")
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
     assert bench.print("r2").data["printed"] == "yes"
     papers = bench.fakes.papers(bench.device)
     whole = bench.fakes.paper(bench.device, len(papers))
@@ -104,7 +104,7 @@ def test_paper_that_ends_in_the_middle_of_a_ticket_leaves_it_maybe_printed(bench
     assert result.data["printed"] == "maybe"
     assert bench.driver.status.codes == ("paper_end",)
     bench.fakes.do(bench.device, "paper-in")
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
     assert bench.print("r2").data["printed"] == "yes"
 
 
@@ -119,7 +119,7 @@ def test_a_printer_that_falls_silent_is_unknown_first_and_faulty_then_never_well
     result = bench.print("r1")
     assert (result.completion, result.data["printed"]) == (Completion.DEVICE_NOT_READY, "no")
     bench.fakes.mend(bench.device, "no_answer")
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
 
 
 def test_garbage_instead_of_answers_is_a_fault_and_never_taken_for_a_status(bench: Any) -> None:
@@ -128,7 +128,7 @@ def test_garbage_instead_of_answers_is_a_fault_and_never_taken_for_a_status(benc
     bench.ear.until_state(State.FAULT, "garbage")
     assert not [status for status in bench.ear.statuses[heard:] if status.level is Level.OK]
     bench.fakes.mend(bench.device, "garbage")
-    bench.ear.until_state(State.READY, seconds=3)
+    bench.ear.until_state(State.READY)
 
 
 def test_a_slow_printer_that_does_not_confirm_in_time_is_maybe_printed(bench: Any) -> None:
@@ -182,7 +182,7 @@ def test_a_driver_started_before_its_printer_finds_it_when_it_appears(
         bench = bench_of(device)
         bench.ear.until_state(State.ABSENT, "unplugged")
         fakes.do(device, "cable-in")
-        bench.ear.until_state(State.READY, seconds=3)
+        bench.ear.until_state(State.READY)
         assert fakes.about(device)["address"] == table["address"]
 
 
