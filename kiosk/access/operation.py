@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kiosk.access.access import Access
@@ -89,6 +89,8 @@ def add(app: FastAPI, host: Host, operation: Operation, handler: Handler) -> Non
             who = caller(host.access, request, right) if right is not None else None
             body = parse(adapter, await request.body()) if adapter is not None else None
             return await handler(Call(request, who, body))
+        except ClientDisconnect:
+            return Response(status_code=400)  # it went away in the middle of its body: nobody reads this
         except Refusal as refusal:
             host.note_refusal(request, refusal)
             return refused(refusal)

@@ -56,6 +56,11 @@ def own_desk(call: Call) -> int:
     return number
 
 
+def initials(name: str) -> str:
+    """What colleagues see of a name and the journal keeps of it: "Иванова Мария" is "И. М."."""
+    return " ".join(f"{word[0].upper()}." for word in name.split()[:3])
+
+
 def install(app: FastAPI, hub: Hub) -> None:
     """Open these doors."""
 
@@ -85,8 +90,7 @@ def install(app: FastAPI, hub: Hub) -> None:
     async def open_desk(call: Call) -> Response:
         desk = own_desk(call)
         services = tuple(call.body.services) if call.body.services is not None else None
-        staff = call.who.staff
-        name = staff.name if staff else ""
+        name = initials(call.who.staff.name) if call.who.staff else ""
         command = commands.OpenDesk(desk, call.who.login, name, services)
         return answer(await hub.ask(hall_ask(call.body.key, same(call, "openDesk", str(desk)), command)))
 
