@@ -22,34 +22,19 @@ def run(options: Options) -> int:
     log_to_stderr()
     place = Place.find(options, "desk")
 
-    from kiosk import texts
-    from kiosk.clock import SystemClock
-    from kiosk.sync.feed import Feed
     from ui.app import Stage
 
     stage = Stage("desk", place.machine.screen, options)
-    from ui.desk.courier import Courier, Reply
-    from ui.desk.model import DeskModel
-    from ui.desk.names import Names
-    from ui.desk.shift import Shift
+    from kiosk import texts
+    from kiosk.clock import SystemClock
     from ui.desk.window import show
+    from ui.desk.wiring import Wiring
 
-    def took(reply: Reply) -> None:
-        model.post_reply(reply)
-
-    link = place.link()
-    commands, questions = Courier(link, took), Courier(link, took)
-    shift = Shift(place.machine.desk.number, commands.send, questions.send, Names(place.state), SystemClock())
-    model = DeskModel(shift, texts.packaged())
-    show(stage, model)
-    feed = Feed(link, "desk", lambda state, _: model.post_feed(state), cache_path=place.state / "desk.json")
+    wiring = Wiring(place.machine.desk.number, place.link(), place.state, texts.packaged(), SystemClock())
+    show(stage, wiring.model)
     leave_on_signals(stage.app)
-    for part in (commands, questions, feed):
-        part.start()
+    wiring.start()
     try:
         return stage.run()
     finally:
-        feed.stop()
-        link.close()
-        commands.stop()
-        questions.stop()
+        wiring.stop()

@@ -195,7 +195,7 @@ def test_a_frame_that_shows_a_new_call_is_reported_once(board: BoardBench) -> No
     out = io.StringIO()
     watch = Frames(board.window, board.model.announced, out)
     board.hall(feed(2))
-    until(lambda: out.getvalue(), "a line for the new call")
+    until(out.getvalue, "a line for the new call")
     board.hall(feed(2, link=False))
     board.window.grabWindow()
     lines = [json.loads(line) for line in out.getvalue().splitlines()]
