@@ -109,6 +109,7 @@ def add(app: FastAPI, host: Host, operation: Operation, handler: Handler) -> Non
         responses=responses(operation),
         openapi_extra=described(operation),
     )
+    app.state.operations = [*getattr(app.state, "operations", []), operation]
 
 
 def shown(content: Any, status: int = 200) -> Response:

@@ -35,6 +35,7 @@ class Town:
         self.url = ""
         self.token = ""
         self.session = ""
+        self.hub = ""
         self.port = 0
         self._running = contextlib.ExitStack()
         self.start()
