@@ -18,6 +18,7 @@ from kiosk.terminal.core import Core
 from kiosk.terminal.heartbeat import Heartbeat
 from kiosk.terminal.helping import Helping
 from kiosk.terminal.knowledge import Knowledge
+from kiosk.terminal.label_code import label_code
 from kiosk.terminal.lease import HallDay
 from kiosk.terminal.messages import Grant, HallState, Issued, NewOffers, Order, Printed
 from kiosk.terminal.offers import Offers
@@ -57,7 +58,8 @@ class Terminal:
         self._knowledge = Knowledge(state)
         self._background_link = link.twin()
         self._background = Worker("terminal-background", core.fail)
-        self._scribe = Scribe(state / JOURNAL, identity.id, identity.code, clock, self._today, core.tell, core.fail)
+        code = label_code(state, state / JOURNAL, identity.code)
+        self._scribe = Scribe(state / JOURNAL, identity.id, code, clock, self._today, core.tell, core.fail)
         self._devices = DeviceSet(machine.devices, clock)
         self._printing = Printing(
             self._devices, texts.packaged(), lambda: self._knowledge.rules, _paper_width(machine), core.tell
@@ -86,6 +88,7 @@ class Terminal:
         self._helping.start()
         self._scribe.start(self._uplink.start)
         self._devices.start()
+        self._printing.look()
         self._heartbeat.start()
         self._feed.start()
 

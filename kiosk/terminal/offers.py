@@ -21,7 +21,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Shape:
-    """How many rows of a list fit on a page; a heading takes the place of `heading` rows."""
+    """How many rows of a list fit on a page. Where a page has several groups, each heading takes `heading` rows."""
 
     rows: float
     heading: float = 0.5
@@ -29,22 +29,25 @@ class Shape:
     def pages(self, groups: Sequence[Group]) -> list[list[Group]]:
         """The groups cut into pages, in order; a group that goes on repeats its heading. At least one page."""
         pages: list[list[Group]] = [[]]
-        used = 0.0
         for group in groups:
-            title = self.heading if group.title else 0.0
-            open_here = False
             for service in group.services:
-                needed = 1.0 + (0.0 if open_here else title)
-                if used and used + needed > self.rows:
-                    pages.append([])
-                    used, open_here, needed = 0.0, False, 1.0 + title
-                if open_here:
-                    last = pages[-1].pop()
-                    pages[-1].append(Group(last.title, (*last.services, service)))
+                page = _with(pages[-1], group, service)
+                if self._used(page) > self.rows and pages[-1]:
+                    pages.append([Group(group.title, (service,))])
                 else:
-                    pages[-1].append(Group(group.title, (service,)))
-                used, open_here = used + needed, True
+                    pages[-1] = page
         return pages
+
+    def _used(self, page: list[Group]) -> float:
+        headings = sum(self.heading for group in page if group.title) if len(page) > 1 else 0.0
+        return sum(len(group.services) for group in page) + headings
+
+
+def _with(page: list[Group], group: Group, service: Service) -> list[Group]:
+    """The page with one service more, under its group's heading."""
+    if page and page[-1].services[-1] in group.services:
+        return [*page[:-1], Group(group.title, (*page[-1].services, service))]
+    return [*page, Group(group.title, (service,))]
 
 
 class Offers:
@@ -134,9 +137,10 @@ class Offers:
         return len(self.shape(large, low).pages(self.groups(section, self.languages[0])))
 
     def shape(self, large: bool, low: bool) -> Shape:
-        """How much fits: rows of 30 mm on the panel in these modes (low: the lower 60 % of the height only)."""
-        rows = {(False, False): 7, (True, False): 6, (False, True): 4, (True, True): 3}[large, low]
-        return Shape(rows if self._portrait else {7: 5, 6: 4, 4: 3, 3: 3}[rows])
+        """How much fits in these modes; a landscape panel has two columns, low reach the lower 60 % of the height."""
+        portrait = {(False, False): 7, (True, False): 5, (False, True): 4, (True, True): 3}
+        landscape = {(False, False): 6, (True, False): 4, (False, True): 4, (True, True): 4}
+        return Shape((portrait if self._portrait else landscape)[large, low])
 
     def _listed(self, service: Service) -> bool:
         return self.rules.shown(service.id)

@@ -69,9 +69,13 @@ class Printing:
             footer=settings.texts.get("ticket_footer"),
         )
 
+    def look(self) -> None:
+        """Tell how the printer is now; also that there is none at all."""
+        self._tell(printer_state(self._devices.statuses(KIND)))
+
     def _heard(self, status: Status) -> None:
         if status.kind in {KIND, ""}:
-            self._tell(printer_state(self._devices.statuses(KIND)))
+            self.look()
 
 
 def ended(issued: Issued, result: Result, *, copy: bool, order: str) -> Printed:
