@@ -142,6 +142,9 @@ class HubLink:
             )
         except requests.RequestException as error:
             raise down(error) from error
+        except OSError as error:
+            # The pinned file is missing or cannot be read: then nobody is believed.
+            raise LinkDown("tls", str(error)) from error
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._local, "session", None)

@@ -54,8 +54,19 @@ class _Adapter(HTTPAdapter):
                 return sockets.add(super()._new_conn())
 
         class Secure(HTTPSConnection):
+            # TLS takes the file descriptor out of the plain socket; a second one still reaches the same connection.
+            _handle: socket.socket | None = None
+
             def _new_conn(self) -> socket.socket:
-                return sockets.add(super()._new_conn())
+                plain = super()._new_conn()
+                self._handle = sockets.add(plain.dup())
+                return plain
+
+            def close(self) -> None:
+                super().close()
+                if self._handle is not None:
+                    self._handle.close()
+                    self._handle = None
 
         class PlainPool(HTTPConnectionPool):
             ConnectionCls = Plain

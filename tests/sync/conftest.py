@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -62,8 +63,9 @@ def eventually() -> Eventually:
 class Web:
     """An ASGI app behind a real port; it can go away and come back on the same port."""
 
-    def __init__(self, app: Any, port: int = 0, **options: Any) -> None:
+    def __init__(self, app: Any, port: int = 0, tls: ssl.SSLContext | None = None, **options: Any) -> None:
         self.app = app
+        self._tls = tls
         self._options = options
         self._server: uvicorn.Server | None = None
         self._thread = threading.Thread()
@@ -72,7 +74,7 @@ class Web:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
 
     def up(self) -> None:
         listening = socket.socket()
@@ -82,6 +84,8 @@ class Web:
         config = uvicorn.Config(
             self.app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=2, **self._options
         )
+        config.load()
+        config.ssl = self._tls
         self._server = server = uvicorn.Server(config)
         self._thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
         self._thread.start()

@@ -1,6 +1,7 @@
 """The feed against a real stream and against servers that gap, lie, fall silent or go: the picture here stays true."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -300,3 +301,24 @@ def test_a_listener_that_fails_does_not_stop_the_picture(
     eventually(lambda: feed.state.connected)
     hub.publish(("call", "1", {"n": 1}))
     eventually(lambda: feed.state.get("call", "1"))
+
+
+def test_a_client_that_reads_nothing_is_sent_away_and_the_others_hear_everything(
+    web: Make, feeding: Make, eventually: Make
+) -> None:
+    hub, listener = Hub(), Listener()
+    server = web(hub.app)
+    feeding(server.url, listener)
+    eventually(lambda: listener.state.connected)
+    stalled = socket.create_connection(("127.0.0.1", server.port))
+    stalled.sendall(b"GET /v1/stream?scope=board HTTP/1.1\r\nHost: hub\r\n\r\n")
+    eventually(lambda: hub.caster.listeners == 2)
+    fill = "x" * 100_000
+    for n in range(1, 1001):
+        hub.publish(("call", "1", {"n": n, "fill": fill}))
+        eventually(lambda n=n: listener.calls() == {"1": n})
+        if hub.caster.listeners == 1:
+            break
+    assert hub.caster.listeners == 1
+    assert listener.state.connected
+    stalled.close()
