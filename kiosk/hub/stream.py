@@ -21,12 +21,15 @@ STREAMS = 8
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-def scope_of(call: Call) -> str:
-    """The wanted scope; raises Refusal `bad_request`."""
-    found = call.request.query_params.get("scope", "")
-    if found not in SCOPES:
+def scope_of(call: Call, *more: str) -> str:
+    """The wanted scope, in a query that names nothing but it and `more`; raises Refusal `bad_request`."""
+    query = call.request.query_params.multi_items()
+    scopes = [value for name, value in query if name == "scope"]
+    if len(scopes) != 1 or scopes[0] not in SCOPES:
         raise Refusal("bad_request", {"where": "query.scope", "why": " | ".join(SCOPES)})
-    return found
+    if any(name not in {"scope", *more} for name, _ in query):
+        raise Refusal("bad_request", {"where": "query"})
+    return scopes[0]
 
 
 def install(app: FastAPI, hub: Hub) -> None:
@@ -46,7 +49,7 @@ def install(app: FastAPI, hub: Hub) -> None:
             open_streams[device] -= 1
 
     async def stream(call: Call) -> Response:
-        scope, device = scope_of(call), call.who.device.id
+        scope, device = scope_of(call, "last_event_id"), call.who.device.id
         if open_streams[device] >= STREAMS:
             raise Refusal("too_often", {"seconds": 5})
         last = call.request.headers.get("last-event-id") or call.request.query_params.get("last_event_id")
@@ -88,6 +91,7 @@ LAST = {
     "description": "the id of the last message received; what is missed since is sent first",
     "example": "1795342800000.17",
 }
+LAST_IN_QUERY = {**LAST, "name": "last_event_id", "in": "query", "description": "the same, for clients without headers"}
 SHOWN = {"id": "1795342800000.17", "no": 17, "put": [["hall", "hall", {"day": "2026-11-22", "open": True}]], "gone": []}
 STREAM = Operation(
     "GET",
@@ -104,7 +108,7 @@ STREAM = Operation(
         )
     },
     ("too_often",),
-    (SCOPE, LAST),
+    (SCOPE, LAST, LAST_IN_QUERY),
     media_type="text/event-stream",
 )
 SNAPSHOT = Operation(

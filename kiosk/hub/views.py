@@ -186,10 +186,12 @@ class Cursors(View):
 
 
 class Snapshot(View):
+    """`put` holds [kind, id, object], `gone` is empty: it is the form of a delta, and replaces everything."""
+
     id: str
     no: int
-    put: list[tuple[str, str, dict[str, Any]]]
-    gone: list[tuple[str, str]]
+    put: list[list[str | dict[str, Any]]]
+    gone: list[list[str]]
 
 
 class Health(View):
