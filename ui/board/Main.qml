@@ -1,4 +1,5 @@
 // The board of the hall: the newest call over the full width, the calls before it in two columns read downwards.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.BoardModel
 import Kiosk.Controls
@@ -143,14 +144,14 @@ Window {
 
                 active: row.model.active
                 desk: row.model.desk
-                deskName: "desk-" + place
+                deskName: "desk-" + row.place
                 height: grid.each
                 lit: row.model.fresh && window.lit
                 number: row.model.number
-                numberName: "call-" + place
+                numberName: "call-" + row.place
                 width: (grid.width - window.gap) / 2
-                x: index < grid.lines ? 0 : width + window.gap
-                y: (index % grid.lines) * (grid.each + grid.between)
+                x: row.index < grid.lines ? 0 : row.width + window.gap
+                y: (row.index % grid.lines) * (grid.each + grid.between)
             }
         }
     }

@@ -1,4 +1,5 @@
 // Letters and digits for a name and a PIN, for a desk without a keyboard at hand.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme
@@ -27,7 +28,7 @@ Item {
 
             height: keyboard.keyHeight
             width: keyboard.width
-            y: index * (keyboard.keyHeight + keyboard.gap)
+            y: line.index * (keyboard.keyHeight + keyboard.gap)
 
             Repeater {
                 model: line.modelData.length
@@ -40,13 +41,13 @@ Item {
                     activeFocusOnTab: false
                     restMs: 0
                     height: line.height
-                    objectName: "key-" + text
+                    objectName: "key-" + letter.text
                     radius: Theme.mm(2)
-                    text: line.modelData[index]
+                    text: line.modelData[letter.index]
                     width: keyboard.side
-                    x: index * (keyboard.side + keyboard.gap)
+                    x: letter.index * (keyboard.side + keyboard.gap)
 
-                    onActivated: keyboard.typed(text)
+                    onActivated: keyboard.typed(letter.text)
 
                     T {
                         anchors.centerIn: parent

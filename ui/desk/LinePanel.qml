@@ -1,4 +1,5 @@
 // The line: who waits, oldest first, in pages; the arrows choose a visit, Ctrl+F calls the chosen one.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.DeskModel
@@ -114,9 +115,11 @@ Sheet {
             model: panel.line.rows
 
             LineRow {
+                id: row
+
                 height: list.rowHeight
                 width: list.width
-                y: index * height
+                y: row.index * height
 
                 onPicked: ticket => panel.line.choose(ticket)
             }

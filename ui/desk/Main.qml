@@ -1,4 +1,5 @@
 // The window of a desk: sign in, then work; which of the two is the model's to say.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.DeskModel
@@ -23,7 +24,7 @@ Window {
             focus: true
             sourceComponent: window.desk.signedIn ? work : signIn
 
-            onLoaded: item.forceActiveFocus()
+            onLoaded: (item as Item).forceActiveFocus()
         }
     }
 

@@ -1,4 +1,5 @@
 // The visit so far: ticket, call, service, each with its time; what is still to come stays hollow.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme
@@ -28,12 +29,12 @@ Item {
 
             required property var modelData
             required property int index
-            readonly property bool done: modelData.at !== ""
-            readonly property bool newest: done && (index + 1 === story.steps.length || story.steps[index + 1].at === "")
+            readonly property bool done: step.modelData.at !== ""
+            readonly property bool newest: done && (step.index + 1 === story.steps.length || story.steps[step.index + 1].at === "")
 
             height: story.height
             width: story.width / story.steps.length
-            x: index * width
+            x: step.index * width
 
             Rectangle {
                 color: Theme.line
