@@ -214,7 +214,7 @@ We will call you</translation>
     </message>
     <message>
         <source>Копия %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy of %1</translation>
     </message>
 </context>
 <context>
