@@ -83,7 +83,9 @@ class Console:
             identity = Identity.load(state)
         except IdentityError as error:
             raise click.ClickException(str(error)) from error
-        return cls(state, identity, HubLink(identity.hub_url, identity.token, Identity.ca_file(state)))
+        link = HubLink(identity.hub_url, identity.token, Identity.ca_file(state))
+        click.get_current_context().call_on_close(link.close)
+        return cls(state, identity, link)
 
     def get(self, path: str) -> Any:
         return self._ask(lambda session: self.link.get(path, staff=session))

@@ -97,13 +97,10 @@ def listen(serve: Serve, state: Path, clock: Clock) -> Listener:
         raise
 
 
-def serve_until_told(
+def server_of(
     app: Any, listener: Listener, on_ready: Callable[[], None], on_leaving: Callable[[], None] | None = None
-) -> None:
-    """Serve in this thread until SIGTERM or SIGINT; then finish what runs, and exit 0.
-
-    `on_leaving` ends what never ends by itself (streams), before the server waits for what is running.
-    """
+) -> uvicorn.Server:
+    """The server, not yet running: one process, no access log, and a stop that nobody can hold up for long."""
     config = uvicorn.Config(
         app,
         http="httptools",
@@ -117,9 +114,19 @@ def serve_until_told(
     )
     config.load()
     config.ssl = listener.context
+    return _Announcing(config, on_ready, on_leaving)
+
+
+def serve_until_told(
+    app: Any, listener: Listener, on_ready: Callable[[], None], on_leaving: Callable[[], None] | None = None
+) -> None:
+    """Serve in this thread until SIGTERM or SIGINT; then finish what runs, and exit 0.
+
+    `on_leaving` ends what never ends by itself (streams), before the server waits for what is running.
+    """
+    server = server_of(app, listener, on_ready, on_leaving)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, _leave)  # the server gives signals back when it has stopped
-    server = _Announcing(config, on_ready, on_leaving)
     server.run(sockets=[listener.bound])
     if not server.started:
         sys.exit(3)  # it never got up; why stands in the log

@@ -122,22 +122,16 @@ def test_tickets_are_found_by_hall_day_and_limit_the_newest_last(town, hub_of) -
     assert tickets(town, "?hall=nowhere") == []
 
 
-@pytest.mark.parametrize(
-    ("query", "where"),
-    [
-        ("hall=%27%3B--", "hall"),
-        ("hall=", "hall"),
-        ("day=today", "day"),
-        ("day=2026-13-01", "day"),
-        ("day=2026-1-1", "day"),
-        ("limit=0", "limit"),
-        ("limit=-1", "limit"),
-        ("limit=5001", "limit"),
-        ("limit=1e3", "limit"),
-        ("limit=%D9%A1", "limit"),
-    ],
-)
-def test_odd_questions_are_refused_with_the_place(town, query: str, where: str) -> None:
-    answer = town.ask("GET", f"/v1/tickets?{query}")
-    assert answer.status_code == 400
-    assert answer.json()["error"]["values"]["where"] == f"query.{where}"
+ODD = {
+    "hall": ["%27%3B--", "", "A"],
+    "day": ["today", "2026-13-01", "2026-1-1", ""],
+    "limit": ["0", "-1", "5001", "1e3", "%D9%A1", ""],
+}
+
+
+def test_odd_questions_are_refused_with_the_place(town) -> None:
+    for name, values in ODD.items():
+        for value in values:
+            answer = town.ask("GET", f"/v1/tickets?{name}={value}")
+            assert answer.status_code == 400, (name, value)
+            assert answer.json()["error"]["values"]["where"] == f"query.{name}"

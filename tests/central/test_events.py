@@ -74,6 +74,7 @@ def test_unknown_kinds_versions_and_poison_are_stored_and_the_flow_goes_on(town,
     hub.uplink.start()
     until(lambda: town.ask("GET", "/v1/tickets").json()["tickets"] != [])
     until(lambda: len(town.ask("GET", "/v1/skipped").json()["skipped"]) == 4)
+    until(lambda: len(stored(town, "hub-a")) == len(own(hub)))
     assert stored(town, "hub-a") == own(hub)
     tickets = town.ask("GET", "/v1/tickets").json()["tickets"]
     assert [(t["id"], t["number"], t["state"]) for t in tickets] == [(TICKET, "П002", "waiting")]

@@ -51,11 +51,11 @@ GUARDED = [
 ]
 
 
-@pytest.mark.parametrize(("method", "path"), GUARDED)
-def test_nothing_answers_without_a_token_or_with_a_wrong_one(still, method: str, path: str) -> None:
-    assert said(still.ask(method, path, {}, token="", session="")) == (401, "no_token")
-    for token in ("rubbish", "x" * 201, still.token + "x", "kiosk-device-"):
-        assert still.ask(method, path, {}, token=token).status_code == 401
+def test_nothing_answers_without_a_token_or_with_a_wrong_one(still) -> None:
+    for method, path in GUARDED:
+        assert said(still.ask(method, path, {}, token="", session="")) == (401, "no_token"), path
+        for token in ("rubbish", "x" * 201, still.token + "x", "kiosk-device-"):
+            assert still.ask(method, path, {}, token=token).status_code == 401, path
 
 
 def test_every_guarded_door_was_tried(still) -> None:
@@ -181,15 +181,16 @@ RUBBISH = [
 ]
 
 
-WITH_BODY = [(m, p) for m, p in GUARDED if m in {"POST", "PUT"} and p not in {"/v1/events", "/v1/sign-out"}]
+WITHOUT_BODY = {"/v1/events", "/v1/sign-out", "/v1/staff/oleg/disable"}  # or with one of its own form
+WITH_BODY = [(m, p) for m, p in GUARDED if m in {"POST", "PUT"} and p not in WITHOUT_BODY]
 
 
-@pytest.mark.parametrize(("method", "path"), [one for one in WITH_BODY if not one[1].endswith("disable")])
-def test_rubbish_at_a_door_is_a_clear_refusal_and_nothing_changes(still, method: str, path: str) -> None:
+def test_rubbish_at_a_door_is_a_clear_refusal_and_nothing_changes(still) -> None:
     before = len(still.audit())
-    for raw in RUBBISH:
-        answer = still.ask(method, path, raw=raw)
-        assert said(answer) == (400, "bad_request"), (raw[:40], answer.text)
+    for method, path in WITH_BODY:
+        for raw in RUBBISH:
+            answer = still.ask(method, path, raw=raw)
+            assert said(answer) == (400, "bad_request"), (path, raw[:40], answer.text)
     assert len(still.audit()) == before
 
 
