@@ -117,6 +117,11 @@ class BoardModel(QObject):  # type: ignore[operator]  # the stub lacks the decor
         self.changed.emit()
 
     @property
+    def linked(self) -> bool:
+        """The hub's stream is alive."""
+        return self._state.connected
+
+    @property
     def _newest(self) -> Call:
         return self._calls[0] if self._calls else EMPTY
 

@@ -40,7 +40,7 @@ def run(options: Options, *, frames: bool = False) -> int:
     player = Player(machine.sound.player, machine.sound.limit)
     model = BoardModel(lambda: player.play(CHIME), SystemClock(), machine.languages[0])
     window = show(stage, model, machine.languages[0])
-    watch = Frames(window, model.announced) if frames else None
+    watch = Frames(window, model) if frames else None
     link = place.link()
     feed = Feed(link, "board", lambda state, _: model.post_feed(state), cache_path=place.state / "board.json")
     leave_on_signals(stage.app)

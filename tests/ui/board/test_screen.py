@@ -193,12 +193,13 @@ def test_letters_of_calls_can_be_read_from_ten_metres(board: BoardBench) -> None
 
 def test_a_frame_that_shows_a_new_call_is_reported_once(board: BoardBench) -> None:
     out = io.StringIO()
-    watch = Frames(board.window, board.model.announced, out)
+    watch = Frames(board.window, board.model, out)
     board.hall(feed(2))
-    until(out.getvalue, "a line for the new call")
+    until(lambda: "call" in out.getvalue(), "a line for the new call")
     board.hall(feed(2, link=False))
     board.window.grabWindow()
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    ready, *lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert ready == {"ready": True}
     assert [line["call"] for line in lines] == [100]
     assert isinstance(lines[0]["swapped_ns"], int)
     assert watch.parent() is board.window
