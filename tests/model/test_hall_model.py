@@ -221,7 +221,7 @@ class HallMachine(RuleBasedStateMachine):
         assert len(self.hub.log) == before
 
     def forgotten(self, ticket: str) -> bool:
-        """Closed on an earlier hall day: by then the hub's journal alone knows such an event and keeps it from the hall."""
+        """Closed on an earlier hall day: the hub's journal alone knows the event and keeps it from the hall."""
         closed = [at for at, (kind, one, _, _) in enumerate(self.hub.log) if one == ticket and kind in CLOSING]
         opened = [at for at, (kind, *_) in enumerate(self.hub.log) if kind == "day.opened"]
         return bool(closed and opened and opened[-1] > closed[-1])

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -138,10 +139,17 @@ def _refusals() -> set[str]:
         for file in Path(str(package.__file__)).parent.rglob("*.py"):
             tree = ast.parse(file.read_text("utf-8"))
             calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) == "Refusal"]
-            words = [node for call in calls if call.args for node in ast.walk(call.args[0])]
-            found |= {node.value for node in words if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+            found |= {word for call in calls if call.args for word in _words(call.args[0])}
     source = (Path(str(kiosk.__file__)).parent / "hall" / "rules.py").read_text("utf-8")
     return found | set(re.findall(r'"(service_\w+|purpose_unknown)"', source))
+
+
+def _words(node: ast.expr) -> Iterator[str]:
+    """The texts an expression may have as its value, as far as they are written out."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for branch in (node.body, node.orelse) if isinstance(node, ast.IfExp) else ():
+        yield from _words(branch)
 
 
 def _name(node: ast.expr) -> str:
