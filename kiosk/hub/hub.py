@@ -46,6 +46,7 @@ class Hub:
         *,
         pin_cost: Cost | None = None,
         upward: Upward | None = None,
+        on_dead_writer: Callable[[], None] | None = None,
     ) -> None:
         self.state = state
         self.clock = clock
@@ -61,6 +62,7 @@ class Hub:
         self.live = Live(self.outlet.publish, self._keep_offset)
         self._pin_cost = pin_cost
         self._upward = upward
+        self._on_dead_writer = on_dead_writer
         self._writer = Writer(self._open, self._changed)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sweeper: asyncio.Task[None] | None = None
@@ -74,14 +76,16 @@ class Hub:
         """False when nothing can be saved any more and the process has to be started again."""
         return self._writer.alive
 
-    async def start(self, ca_pem: str = "") -> None:
-        """Open the journal and bring memory and stream up to it; `ca_pem` is what devices are to pin.
+    def open(self) -> None:
+        """Open the journal and bring memory up to it. Raises JournalError, IdentityError, OSError."""
+        if not self._writer.alive:
+            self._writer.start()
 
-        Raises JournalError and others when that fails.
-        """
+    async def start(self, ca_pem: str = "") -> None:
+        """Open, unless that was done, and bring the stream up to it; `ca_pem` is what devices are to pin."""
         self._loop = asyncio.get_running_loop()
         self.ca_pem = ca_pem
-        await asyncio.to_thread(self._writer.start)
+        await asyncio.to_thread(self.open)
         await self.work(lambda books: Outcome(NOTHING, books.everything()))
         self.doors = Doors(self.access, self.inside, kinds=HALL_KINDS, hall=self.hall_id, ca_pem=ca_pem)
         self.know_devices()
@@ -176,8 +180,8 @@ class Hub:
 
     def _changed(self, outcome: Outcome) -> None:
         """On the writer's thread, when time alone has changed something."""
-        assert self._loop is not None
-        self._deliver(self._loop, None, outcome)
+        if self._loop is not None:  # before the start nobody listens, and the start tells everything
+            self._deliver(self._loop, None, outcome)
 
     def _deliver(
         self, loop: asyncio.AbstractEventLoop, future: asyncio.Future[Outcome] | None, outcome: Outcome
@@ -220,4 +224,7 @@ class Hub:
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
+            if not self.alive and self._on_dead_writer is not None:
+                log.critical("the writer is gone: the process has to be started again")
+                self._on_dead_writer()
             self.live.sweep(to_us(self.clock.now()), self.clock.mono_us())

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from kiosk.hub.api import create
 from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
 from kiosk.hub.upward import Upward
+from kiosk.journal.errors import JournalError
 from kiosk.settings import Machine, SettingsError, load_machine, state_folder
 
 # The writer and the event loop take turns at the interpreter; a shorter turn keeps a lone command's answer quick.
 SWITCH_SECONDS = 0.001
+DEAD_WRITER = 70
 
 
 @click.command()
@@ -35,7 +38,7 @@ def hub(config: Path | None, state: Path | None, port: int | None, tls: str | No
         folder = state_folder(machine, state)
         folder.mkdir(parents=True, exist_ok=True)
         run(machine, folder)
-    except (SettingsError, IdentityError, CertificateError, OSError) as error:
+    except (SettingsError, IdentityError, CertificateError, JournalError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -49,7 +52,10 @@ def run(machine: Machine, state: Path) -> None:
     """Serve until SIGTERM or SIGINT."""
     clock = SystemClock()
     listener = listen(machine.serve, state, clock)
-    served = Hub(state, load_rules(), clock, upward=Upward(machine.central.url, state))
+    upward = Upward(machine.central.url, state)
+    # Without its writer the hub can promise nothing: it ends at once, and whoever supervises it starts it again.
+    served = Hub(state, load_rules(), clock, upward=upward, on_dead_writer=lambda: os._exit(DEAD_WRITER))
+    served.open()  # before anybody is let in: what is wrong with the journal is said in one line
     serve_until_told(create(served, listener), listener, lambda: announce(served, listener), served.outlet.close)
 
 

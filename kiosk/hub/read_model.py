@@ -60,10 +60,12 @@ class ReadModel:
 
     def everything(self, memory: Memory) -> Changes:
         """All there is, and what was out there and is not any more."""
+        out_there, self._calls = self._calls, {}
         views = memory.hall.views()
         tickets = {ident for kind, ident, _ in views if kind == "ticket"}
         desks = {int(ident) for kind, ident, _ in views if kind == "desk"}
-        return self._of(memory, tickets | self._tickets, desks | {int(desk) for desk in self._desks}, errands=True)
+        found = self._of(memory, tickets | self._tickets, desks | {int(desk) for desk in self._desks}, errands=True)
+        return Changes(found.put, [*found.gone, *(("call", no) for no in out_there if no not in self._calls)])
 
     def _of(self, memory: Memory, tickets: Iterable[str], desks: set[int], errands: bool) -> Changes:
         hall = memory.hall
