@@ -13,7 +13,7 @@ from kiosk.terminal.worker import Worker
 Tell = Callable[[Answered], None]
 # Rules of the hall answer 409; everything else is trouble between machines and no business of the visitor.
 RULES = 409
-NOT_RULES = frozenset({"key_reused"})
+NOT_RULES = frozenset({"key_reused", "ticket_exists"})
 
 
 class Asking:

@@ -95,10 +95,7 @@ class Offers:
 
     def why_not(self, service: str, purpose: str, language: str = "ru") -> Refusal | None:
         """Why no ticket is given now, as far as this terminal knows; None when one is."""
-        settings = self.rules.settings
-        if not (settings.tickets_outside_hours or self.open):
-            return Refusal("hall_closed")
-        return self.rules.refusal(service, purpose, language)
+        return self.rules.why_not(service, self._now, purpose, language)
 
     @property
     def open(self) -> bool:
@@ -139,7 +136,7 @@ class Offers:
     def shape(self, large: bool, low: bool) -> Shape:
         """How much fits in these modes; a landscape panel has two columns, low reach the lower 60 % of the height."""
         portrait = {(False, False): 7, (True, False): 5, (False, True): 4, (True, True): 3}
-        landscape = {(False, False): 6, (True, False): 4, (False, True): 4, (True, True): 4}
+        landscape = {(False, False): 6, (True, False): 4, (False, True): 4, (True, True): 2}
         return Shape((portrait if self._portrait else landscape)[large, low])
 
     def _listed(self, service: Service) -> bool:

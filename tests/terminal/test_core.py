@@ -147,13 +147,13 @@ def test_a_late_number_is_ignored_and_the_next_visitor_does_not_wait_for_it(
 def test_a_refusal_of_the_hall_reaches_the_visitor_as_a_sentence(
     hub: HubStandIn, printer: Printer, tmp_path: Path
 ) -> None:
-    hub.answers["/v1/numbers"] = lambda _: (409, {"error": {"code": "day_closed", "values": {}}})
+    hub.answers["/v1/numbers"] = lambda _: (409, {"error": {"code": "day_not_open", "values": {}}})
     with running(machine_for(hub.url, printer.link), tmp_path) as visitor:
         visitor.sees(lambda screen: screen.link)
         visitor.do("begin", "top:pass-20-45")
         screen = visitor.sees(lambda screen: screen.view == "service" and not screen.busy)
         assert screen.data["can_take"] is False
-        assert "day_closed" not in str(screen.data)
+        assert "day_not_open" not in str(screen.data)
     assert kinds(tmp_path) == ["epoch.started"]
 
 

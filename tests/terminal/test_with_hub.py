@@ -1,5 +1,6 @@
 """The terminal against a real hub process: numbers, arrivals, the hub killed while visitors come, and back again."""
 
+import json
 import os
 import signal
 import subprocess
@@ -37,8 +38,6 @@ class RealHub:
         self.ready: dict[str, Any] = {}
 
     def start(self) -> None:
-        import json
-
         argv = [sys.executable, "-m", "kiosk", "hub", "--config", str(self._config), "--state", str(self.state)]
         self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
         assert self._process.stdout is not None
@@ -56,9 +55,11 @@ class RealHub:
 @pytest.fixture
 def real_hub(tmp_path: Path) -> Iterator[RealHub]:
     hub = RealHub(tmp_path)
-    hub.start()
-    yield hub
-    hub.kill(signal.SIGTERM)
+    try:
+        hub.start()
+        yield hub
+    finally:
+        hub.kill(signal.SIGTERM)
 
 
 @pytest.fixture
