@@ -18,6 +18,7 @@ FIXED = {
         "&": 0, ".": 0, "!": 1, "-": 1, "C": 1, "S": 2, "W": 1, "p": 2,
     }.items()},
 }  # fmt: skip
+LARGEST = 1 << 22  # bytes one command may hold: more is a mistake, not a picture
 REAL_TIME_ARGUMENTS = {0x04: 1, 0x05: 1, 0x14: 3}
 
 
@@ -98,6 +99,13 @@ class EscPosDecoder:
                     return None
                 count = arguments[1] | arguments[2] << 8
                 return self._cut(at, f"{title} {chr(arguments[0])}", 5, count)
+            case (0x1D, "8"):
+                if len(arguments) < 5:
+                    return None
+                count = int.from_bytes(arguments[1:5], "little")
+                if count > LARGEST:
+                    return self._unknown(at)
+                return self._cut(at, f"{title} {chr(arguments[0])}", 7, count)
             case (0x1D, "v"):
                 if len(arguments) < 6:
                     return None

@@ -97,6 +97,7 @@ class Press:
         self._width, self._pages = width_dots, pages or PAGES
         self.paper = Paper(width_dots)
         self._line = ""
+        self._stored: list[bytes] = []
         self._qr_size, self._qr_error, self._qr_data = 3, "L", ""
         self._reset()
 
@@ -117,6 +118,8 @@ class Press:
                 self._feed(op.data[0] * 30)
             case "GS v 0":
                 self._raster(op.data)
+            case "GS ( L" | "GS 8 L":
+                self._graphics(op.data)
             case "GS ( k":
                 self._code(op.data)
             case "GS V" | "ESC i" | "ESC m":
@@ -140,6 +143,8 @@ class Press:
                 self._bold = bool(op.data[0] & 1)
             case "ESC !":
                 self._mode(op.data[0])
+            case "ESC $":
+                self._line = self._line.ljust((op.data[0] | op.data[1] << 8) // (12 * self._wide))
             case "GS !":
                 self._wide, self._high = (op.data[0] >> 4 & 7) + 1, (op.data[0] & 7) + 1
 
@@ -167,7 +172,19 @@ class Press:
 
     def _raster(self, data: bytes) -> None:
         width, height = data[1] | data[2] << 8, data[3] | data[4] << 8
-        rows = tuple(data[5 + i * width : 5 + (i + 1) * width] for i in range(height))
+        self._picture(width, tuple(data[5 + i * width : 5 + (i + 1) * width] for i in range(height)))
+
+    def _graphics(self, data: bytes) -> None:
+        """Store a raster picture (function 112), print what is stored (2 or 50)."""
+        function = data[1] if len(data) > 1 else 0
+        if function == 112 and len(data) >= 10:
+            width, height = (data[6] + (data[7] << 8) + 7) // 8, data[8] | data[9] << 8
+            self._stored = [data[10 + i * width : 10 + (i + 1) * width].ljust(width, b"\0") for i in range(height)]
+        elif function in (2, 50) and self._stored:
+            self._picture(len(self._stored[0]), tuple(self._stored))
+            self._stored = []
+
+    def _picture(self, width: int, rows: tuple[bytes, ...]) -> None:
         last = self.paper.things[-1] if self.paper.things else None
         if isinstance(last, Picture) and (last.width_bytes, last.align) == (width, self._align):
             self.paper.things[-1] = Picture(width, last.rows + rows, self._align)  # bands of one picture

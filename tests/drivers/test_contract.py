@@ -1,6 +1,5 @@
 """What every driver must do on every line it knows, against the fakes process: one suite for all of them."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -191,16 +190,6 @@ def test_a_new_driver_takes_over_after_the_old_one_has_stopped(bench: Any, bench
     second = bench_of(bench.device)
     second.ear.until_state(State.READY)
     assert second.print("r1").data["printed"] == "yes"
-
-
-def test_no_status_query_stands_before_a_ticket_while_the_printer_is_known_to_be_well(bench: Any) -> None:
-    asked = bench.fakes.operations(bench.device)["DLE EOT"]
-    submitted = time.monotonic_ns()
-    bench.print("r1")
-    job = bench.fakes.jobs(bench.device)[-1]
-    assert job["first_byte_ns"] >= submitted
-    # The poll that follows a job asks four; a query in front would make it eight.
-    assert bench.fakes.operations(bench.device)["DLE EOT"] - asked <= 4
 
 
 def test_an_internal_health_check_asks_and_prints_nothing(bench: Any) -> None:
