@@ -9,16 +9,37 @@ Item {
 
     // {text, icon, tone, strong} or {head}.
     property var blocks: []
-    readonly property bool tight: measure.implicitHeight > height
+    property string role: "body"
+    property real natural: 0 // height in body size
 
-    implicitHeight: measure.implicitHeight
+    function fit(): void {
+        role = "body";
+        facts.forceLayout();
+        natural = facts.height;
+        if (natural > height + 1)
+            role = "note";
+    }
 
-    component Facts: Column {
+    implicitHeight: natural
+
+    Component.onCompleted: fit()
+    onBlocksChanged: Qt.callLater(fit)
+    onHeightChanged: Qt.callLater(fit)
+    onWidthChanged: Qt.callLater(fit)
+
+    Connections {
+        function onLargeChanged(): void {
+            Qt.callLater(fitted.fit);
+        }
+
+        target: Theme
+    }
+
+    Column {
         id: facts
 
-        property string role: "body"
-
-        spacing: Theme.mm(facts.role === "body" ? 5 : 2.5)
+        spacing: Theme.mm(fitted.role === "body" ? 5 : 2.5)
+        width: parent.width
 
         Repeater {
             model: fitted.blocks
@@ -30,7 +51,7 @@ Item {
                 required property var modelData
                 readonly property bool head: modelData.head !== undefined
                 readonly property bool care: modelData.tone === "care"
-                readonly property int side: care ? Theme.mm(20) : head ? 0 : Theme.mm(facts.role === "body" ? 10 : 8)
+                readonly property int side: care ? Theme.mm(20) : head ? 0 : Theme.mm(fitted.role === "body" ? 10 : 8)
 
                 height: Math.max(words.implicitHeight, side) + (rule.visible ? facts.spacing : 0)
                 width: facts.width
@@ -70,28 +91,11 @@ Item {
                     anchors.leftMargin: block.side > 0 ? block.side + Theme.s4 : 0
                     anchors.right: parent.right
                     height: Math.max(implicitHeight, block.side)
-                    role: (block.head || block.care) && facts.role === "body" ? "lead" : facts.role
+                    role: (block.head || block.care) && fitted.role === "body" ? "lead" : fitted.role
                     strong: block.head || (block.modelData.strong ?? false)
                     text: block.head ? block.modelData.head : block.modelData.text
                 }
             }
-        }
-    }
-
-    Facts {
-        id: measure
-
-        enabled: !fitted.tight
-        opacity: fitted.tight ? 0 : 1
-        visible: true
-        width: fitted.width
-    }
-
-    Loader {
-        active: fitted.tight
-        sourceComponent: Facts {
-            role: "note"
-            width: fitted.width
         }
     }
 }
