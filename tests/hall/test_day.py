@@ -112,6 +112,7 @@ def test_staff_closes_the_day_over_waiting_people_who_are_still_served(hall: Any
     assert hall.refused(c.CloseDay()) == "people_waiting"
     hall(c.CloseDay("boss"))
     assert hall.refused(c.IssueTicket("b", "inn", "apply", "ru", "desk")) == "day_not_open"
+    assert hall.refused(c.LeaseBlock("П", "t")) == "day_not_open"
     assert hall(c.CallNext(1, "ann"))["ticket"]["id"] == "a"
 
 
