@@ -16,6 +16,7 @@ from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import Clock, SystemClock
 from kiosk.journal.journal import Journal
+from kiosk.journal.reader import JournalReader
 from kiosk.settings import Serve
 from kiosk.sync.link import HubLink
 from kiosk.sync.uplink import HttpTransport, Uplink
@@ -100,8 +101,6 @@ class Town:
 
     def reader(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
         """Rows of the centre's journal file."""
-        from kiosk.journal.reader import JournalReader
-
         with JournalReader.open(self.state / "journal.db") as reader:
             return reader.query(sql, params)
 
@@ -116,12 +115,12 @@ class Town:
 class HallHub:
     """The journal of a hall's hub and its real uplink to the centre."""
 
-    def __init__(self, folder: Path, origin: str, town: Town, token: str) -> None:
+    def __init__(self, folder: Path, origin: str, town: Town, token: str, ca_file: Path | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{origin}.db"
         self.journal = Journal.open(self.path, origin, SystemClock())
         self.origin = origin
-        self.link = HubLink(town.url, token)
+        self.link = HubLink(town.url, token, ca_file)
         self.uplink = Uplink(self.path, HttpTransport(self.link), least_wait=0.01, most_wait=0.1)
 
     def write(self, *drafts: Any, lane: str = "ops") -> None:

@@ -1,14 +1,18 @@
 """Events of halls at the centre: byte for byte, whatever they mean, and only from whom they may come."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kiosk.journal.event import Draft
+from kiosk.access.certificates import Certificates
+from kiosk.access.identity import Identity
+from kiosk.clock import SystemClock
+from kiosk.journal.event import Draft, chain_hash, head_of
 from kiosk.journal.reader import JournalReader
 from kiosk.sync.wire import write_batch
-from tests.central.conftest import until
+from tests.central.conftest import HallHub, Town, until
 
 TICKET = "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40"
 
@@ -132,10 +136,6 @@ def test_a_cloned_disk_is_quarantined_and_shown(town, hub_of, tmp_path: Path, ex
     token = hub.link.token
     first = json.loads(batch_of(hub))
     assert town.ask("POST", "/v1/events", first, token=token).status_code == 200
-    from dataclasses import replace
-
-    from kiosk.journal.event import chain_hash, head_of
-
     events = hub.journal.read("hub-a", "ops", first["epoch"])
     changed = replace(events[1], body=events[1].body.replace("П001".encode(), "П009".encode()))
     changed = replace(changed, hash=chain_hash(changed.prev, head_of(changed), changed.body))
@@ -187,3 +187,25 @@ def test_a_revoked_hub_brings_nothing_more(town, hub_of, expect_log) -> None:
     answer = town.ask("POST", "/v1/events", raw=batch_of(hub), token=hub.link.token)
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "bad_token")
     assert stored(town, "hub-a") == []
+
+
+def test_over_tls_a_hub_sends_to_the_centre_it_pinned_and_to_no_other(tmp_path: Path) -> None:
+    town = Town(tmp_path / "central", SystemClock(), tls="always").open()
+    foreign = Certificates(tmp_path / "foreign", ["127.0.0.1"], SystemClock().now())
+    try:
+        given = town.enrol("arbat")
+        Identity(given["id"], "hub", given["token"], town.url).save(tmp_path, ca_pem=given["ca_pem"], central=True)
+        ca_file = Identity.ca_file(tmp_path, central=True)
+        stranger = HallHub(tmp_path / "a", "hub-a", town, given["token"], foreign.files.ca)
+        stranger.uplink.start()
+        hub = HallHub(tmp_path / "b", "hub-b", town, given["token"], ca_file)
+        hub.write(arrived())
+        hub.uplink.start()
+        until(lambda: len(stored(town, "hub-b")) == len(own(hub)))
+        assert stored(town, "hub-b") == own(hub)
+        assert stored(town, "hub-a") == []
+        assert not stranger.uplink.state().connected
+        stranger.close()
+        hub.close()
+    finally:
+        town.stop()
