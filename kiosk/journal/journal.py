@@ -10,7 +10,7 @@ from typing import Self
 from kiosk.clock import Clock, to_us
 from kiosk.journal import check, rows, schema
 from kiosk.journal.acks import Ack, Acks
-from kiosk.journal.errors import JournalDamaged, JournalUnavailable
+from kiosk.journal.errors import JournalUnavailable
 from kiosk.journal.event import EPOCH_STARTED, LANES, MAX_WORD, Draft, Event, chain_hash, encode_body
 from kiosk.journal.lock import LockFile, boot_id
 from kiosk.journal.reader import JournalReader
@@ -160,9 +160,6 @@ def _connection(path: Path, origin: str) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         raise JournalUnavailable(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise JournalDamaged(f"{path}: {error}") from error
     except BaseException:
         connection.close()
         raise

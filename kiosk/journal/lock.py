@@ -4,9 +4,9 @@ import fcntl
 import json
 import os
 import uuid
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from kiosk.journal.errors import JournalLocked, JournalUnavailable
 
@@ -29,42 +29,32 @@ class LockFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file: IO[str] | None = None
         try:
-            file = path.open("a+", encoding="utf-8")
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise JournalUnavailable(f"{path}: {error.strerror}") from error
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            held_by = _held_by(file)
-            file.close()
+            held_by = _held_by(os.pread(self._file, 200, 0))
+            os.close(self._file)
             raise JournalLocked(f"{path}: the journal is open in another process{held_by}") from error
-        self._file = file
-        self._say_who()
-
-    def _say_who(self) -> None:
-        assert self._file is not None
-        try:
-            self._file.truncate(0)
-            self._file.write(json.dumps({"process": os.getpid(), "boot": boot_id()}))
-            self._file.flush()
-        except OSError:
-            # A full disk must not keep a node from starting: the lock is held, only its note is missing.
-            return
+        # A full disk must not keep a node from starting: the lock is held, only its note would be missing.
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps({"process": os.getpid(), "boot": boot_id()}).encode(), 0)
 
     def close(self) -> None:
         """Let another process in. The file stays: removing it would open a race."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
 
-def _held_by(file: IO[str]) -> str:
+def _held_by(note: bytes) -> str:
     try:
-        file.seek(0)
-        note = json.load(file)
-        stale = "" if note["boot"] == boot_id() else ", noted before the last restart of the machine"
-        return f" ({note['process']}{stale})"
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(note)
+        stale = "" if found["boot"] == boot_id() else ", noted before the last restart of the machine"
+        return f" ({found['process']}{stale})"
+    except (ValueError, KeyError, TypeError):
         return ""

@@ -70,7 +70,7 @@ class Course:
         if answer.status == 200:
             self._accepted(stream, sent, answer)
         elif answer.status == 409:
-            self._gap(stream, sent, answer)
+            self._gap(stream, sent, answer, now)
         elif answer.status == 413 and sent[1] > sent[0]:
             self._limits[stream] = max(1, (sent[1] - sent[0] + 1) // 2)
         elif answer.status in {413, 422}:
@@ -91,12 +91,16 @@ class Course:
         hub = min(acked, sent[1])
         self._moved(Ack(*stream, hub, min(central, hub)))
 
-    def _gap(self, stream: Stream, sent: tuple[int, int], answer: Answer) -> None:
+    def _gap(self, stream: Stream, sent: tuple[int, int], answer: Answer, now: float) -> None:
         acked = _number(answer.body, "acked")
         if acked is None or acked >= sent[0] - 1:
             raise Busy("rubbish")
-        old = self.cursors.get(stream)
-        self._moved(Ack(*stream, acked, min(old.central if old else 0, acked)))
+        old = self.cursors.get(stream, Ack(*stream, 0, 0))
+        if old.hub == acked:
+            # What the parent wants next is no longer here (trimmed): only people can help this chain.
+            self.alarms[stream] = "gap"
+            self._held[stream] = now + HOLD_SECONDS
+        self._moved(Ack(*stream, acked, min(old.central, acked)))
 
     def _stop(self, stream: Stream, sent: tuple[int, int], answer: Answer, now: float) -> None:
         acked = _number(answer.body, "acked")

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from kiosk.journal.acks import Ack
 from kiosk.journal.errors import JournalError
@@ -27,6 +27,7 @@ LOOK_SECONDS: Final = 1.0
 HAND_OVER_SECONDS: Final = 1.0
 ASK_CENTRAL_SECONDS: Final = 10.0
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -134,8 +135,6 @@ class Uplink:
             if self._stopped:
                 return False
             events = reader.read(*stand[:3], self._course.acked(stand).hub, self._course.limit(stand))
-            if not events:
-                continue
             batch, count = write_batch(events)
             answer = self._transport.send(batch)
             sent = events[0].seq, events[count - 1].seq
@@ -173,13 +172,20 @@ class Uplink:
         if state != self._state:
             self._state = state
             if self._on_state:
-                self._on_state(state)
+                self._tell(self._on_state, state)
 
     def _hand_over(self, *, at_once: bool) -> None:
         due = at_once or time.monotonic() - self._handed_at >= HAND_OVER_SECONDS
         if self._on_acks and self._course.changed and due:
             self._handed_at = time.monotonic()
-            self._on_acks(self._course.take_changed())
+            self._tell(self._on_acks, self._course.take_changed())
+
+    def _tell(self, listener: Callable[[T], None], news: T) -> None:
+        try:
+            listener(news)
+        except Exception:
+            # Whoever listens must not be able to stop the line.
+            log.exception("uplink: the listener failed")
 
     def _wait(self, seconds: float, *, wakes: bool) -> None:
         """Wait for the time, the end, a call to try again, or (`wakes`) a nudge."""

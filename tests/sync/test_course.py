@@ -34,6 +34,13 @@ def test_a_gap_moves_it_back() -> None:
     assert course.acked(CHAIN) == Ack(*STREAM, 40, 40)
 
 
+def test_a_gap_that_cannot_be_filled_from_here_is_an_alarm_and_not_a_loop() -> None:
+    course = at(40)
+    course.answered(CHAIN, (61, 200), Answer(409, {"acked": 40}), now=0)
+    assert (course.alarms, course.acked(CHAIN).hub, course.due([CHAIN], 1.0)) == ({STREAM: "gap"}, 40, [])
+    assert course.due([CHAIN], HOLD_SECONDS) == [CHAIN]
+
+
 def test_a_gap_that_is_none_does_not_make_a_busy_loop() -> None:
     for acked in (100, 150, -1, None, "40", True):
         with pytest.raises(Busy, match="rubbish"):

@@ -276,3 +276,41 @@ def test_a_restart_goes_on_from_what_was_recorded(
     eventually(lambda: arrived(hub) == terminal.events())
     eventually(lambda: again.state().pending["ops"] == 0)
     assert hub.batches == before + 1
+
+
+def test_a_listener_that_fails_does_not_stop_the_line(
+    terminal: Node, parent: Make, web: Make, eventually: Make, expect_log: Make
+) -> None:
+    expect_log("the listener failed")
+    hub = parent("hub")
+
+    def fail(news: Any) -> None:
+        raise KeyError(news)
+
+    transport = HttpTransport(HubLink(web(hub.app).url))
+    terminal.uplink = uplink = Uplink(terminal.journal.path, transport, on_acks=fail, on_state=fail)
+    uplink.start()
+    for _ in range(3):
+        terminal.write(2)
+        eventually(lambda: arrived(hub) == terminal.events())
+
+
+def test_a_mistake_in_a_transport_is_said_and_the_line_goes_on(
+    terminal: Node, parent: Make, web: Make, eventually: Make, expect_log: Make
+) -> None:
+    expect_log("mistake in the program")
+    hub = parent("hub")
+
+    class Flawed(HttpTransport):
+        failed = False
+
+        def send(self, batch: bytes) -> Any:
+            if not self.failed:
+                self.failed = True
+                raise ZeroDivisionError
+            return super().send(batch)
+
+    terminal.uplink = uplink = Uplink(terminal.journal.path, Flawed(HubLink(web(hub.app).url)), least_wait=0.01)
+    uplink.start()
+    eventually(lambda: arrived(hub) == terminal.events())
+    eventually(lambda: uplink.state().last == "ok")
