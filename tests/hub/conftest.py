@@ -22,6 +22,7 @@ from kiosk.hub.api import create
 from kiosk.hub.books import Books, Outcome
 from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
+from kiosk.hub.upward import Upward
 from kiosk.settings import Serve
 
 RULES = load_rules()
@@ -115,8 +116,9 @@ def new_key() -> str:
 class Served:
     """The hub of one state folder, started and stopped as often as wanted."""
 
-    def __init__(self, state: Path, clock: Clock | None = None) -> None:
+    def __init__(self, state: Path, clock: Clock | None = None, *, central: str = "") -> None:
         self.state = state
+        self.central = central
         self.clock = clock or SystemClock()
         self.first_code: str | None = None
         self.port = 0
@@ -126,7 +128,8 @@ class Served:
     def start(self) -> None:
         listener = listen(Serve(port=self.port), self.state, self.clock)
         self.port = listener.bound.getsockname()[1]
-        self.hub = Hub(self.state, RULES, self.clock, pin_cost=CHEAP)
+        upward = Upward(self.central, self.state)
+        self.hub = Hub(self.state, RULES, self.clock, pin_cost=CHEAP, upward=upward)
         self.app = create(self.hub, listener)
         config = uvicorn.Config(
             self.app,

@@ -1,0 +1,265 @@
+"""The books without HTTP: snapshot plus tail is the same as all events, errands fold, blocks and numbers have keys."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.clock import ManualClock
+from kiosk.hall import commands as c
+from kiosk.hub.answers import BUSY, NOTHING, STARTING
+from kiosk.hub.books import SNAPSHOT_EVERY, Books, Outcome, hall_ask
+from kiosk.hub.errands import HELP_ENDS, ORDER_ENDS, Errands
+from kiosk.hub.rules import load_rules
+from kiosk.hub.writer import FULL_INBOX, Writer
+from kiosk.journal.event import Draft
+from kiosk.journal.journal import Journal
+from kiosk.refusal import Refusal
+
+RULES = load_rules()
+MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+PASSPORT = "pass-20-45"
+
+
+@contextmanager
+def opened(path: Path, clock: ManualClock) -> Iterator[Books]:
+    books = Books(Journal.open(path, "hub-test", clock), RULES, clock, lambda _: {})
+    try:
+        yield books
+    finally:
+        books.close()
+
+
+class Keys:
+    """Runs commands with keys that were never used."""
+
+    def __init__(self, books: Books) -> None:
+        self.books, self.count = books, 0
+
+    def __call__(self, command: Any) -> Any:
+        self.count += 1
+        key = f"key-{self.books.memory.seq:08d}-{self.count:04d}"
+        return json.loads(self.books.perform(hall_ask(key, b"x", command)).reply.body)
+
+
+STEPS = st.lists(
+    st.sampled_from(["issue", "call", "start", "finish", "no-show", "help", "answer", "close", "midnight", "snapshot"]),
+    max_size=40,
+)
+
+
+def step(books: Books, run: Keys, name: str, at: int) -> None:
+    """One thing that may happen in a hall."""
+    desk = books.memory.hall.state.desks.get(1)
+    held = (desk.ticket if desk else None) or "none"
+    if name == "issue":
+        run(c.IssueTicket(f"ticket-{at}", PASSPORT, "apply", "ru", "test"))
+    elif name == "call":
+        run(c.OpenDesk(1, "petrov", "П.", None))
+        run(c.CallNext(1, "petrov"))
+    elif name in {"start", "finish", "no-show"}:
+        kind = {"start": c.Start, "finish": c.Finish, "no-show": c.NoShow}[name]
+        run(kind(1, "petrov", held))
+    elif name in {"help", "answer", "close"}:
+        calls = list(books.memory.errands.helps)
+        decided = {
+            "help": lambda: books.memory.errands.ask(f"help-{at}", f"terminal-{at % 2}"),
+            "answer": lambda: books.memory.errands.answer(calls[0], 3) if calls else [],
+            "close": lambda: books.memory.errands.close(calls[0]) if calls else [],
+        }[name]()
+        with books.saving():
+            books.write([] if isinstance(decided, Refusal) else decided)
+    elif name == "midnight":
+        assert isinstance(books.clock, ManualClock)
+        books.clock.advance(86_400)
+        books.tick()
+    else:
+        with books.saving():
+            books._snapshots.save(books.memory)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_memory_after_a_restart_is_the_memory_before_it_with_and_without_a_snapshot(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("books") / "journal.db"
+    clock = ManualClock(MORNING)
+    with opened(path, clock) as books:
+        run = Keys(books)
+        for at, name in enumerate(steps):
+            step(books, run, name, at)
+        before, shown = books.memory.dump(), everything(books)
+    with opened(path, clock) as again:
+        assert again.memory.dump() == before
+        assert everything(again) == shown
+        with again.journal.transaction():
+            again.journal.execute("DELETE FROM snapshot")
+    with opened(path, clock) as folded:
+        assert folded.memory.dump() == before
+
+
+def everything(books: Books) -> Any:
+    return sorted(json.dumps(entity) for entity in books.everything().put)
+
+
+def test_a_long_tail_is_shortened_by_a_snapshot(tmp_path: Path) -> None:
+    clock = ManualClock(MORNING)
+    with opened(tmp_path / "journal.db", clock) as books:
+        with books.saving():
+            for at in range(SNAPSHOT_EVERY + 1):
+                books.write(books.memory.errands.ask(f"help-{at}", f"terminal-{at}"))  # type: ignore[arg-type]
+        books.tick()
+        row = books.journal.execute("SELECT seq FROM snapshot").fetchone()
+        assert row[0] == books.memory.seq
+        before = books.memory.dump()
+    with opened(tmp_path / "journal.db", clock) as again:
+        assert again.memory.dump() == before
+
+
+def test_a_snapshot_of_another_format_is_passed_over(tmp_path: Path) -> None:
+    clock = ManualClock(MORNING)
+    with opened(tmp_path / "journal.db", clock) as books:
+        Keys(books)(c.IssueTicket("t1", PASSPORT, "apply", "ru", "test"))
+        before = books.memory.dump()
+        with books.saving():
+            books._snapshots.save(books.memory)
+            books.journal.execute("UPDATE snapshot SET format = 999, body = 'rubbish'")
+    with opened(tmp_path / "journal.db", clock) as again:
+        assert again.memory.dump() == before
+
+
+def test_the_read_model_says_what_is_gone(tmp_path: Path) -> None:
+    clock = ManualClock(MORNING)
+    with opened(tmp_path / "journal.db", clock) as books:
+        held: dict[tuple[str, str], Any] = {}
+
+        def take(outcome: Outcome) -> None:
+            for kind, ident, value in outcome.changes.put:
+                held[kind, ident] = value
+            for pair in outcome.changes.gone:
+                del held[pair]
+
+        take(Outcome(NOTHING, books.everything()))
+        for at in range(15):
+            for command in (
+                c.IssueTicket(f"t{at}", PASSPORT, "apply", "ru", "test"),
+                c.OpenDesk(1, "petrov", "П.", None),
+                c.CallTicket(1, "petrov", f"t{at}"),
+                c.Start(1, "petrov", f"t{at}"),
+                c.Finish(1, "petrov", f"t{at}"),
+            ):
+                take(books.perform(hall_ask(f"key-{at}-{type(command).__name__}", b"x", command)))
+        fresh = {(kind, ident): value for kind, ident, value in books.memory.hall.views()}
+        assert {key: value for key, value in held.items() if key[0] != "help"} == fresh
+        assert len([key for key in held if key[0] == "call"]) == 12
+
+
+def test_old_help_calls_and_orders_end_by_themselves(tmp_path: Path) -> None:
+    clock = ManualClock(MORNING)
+    with opened(tmp_path / "journal.db", clock) as books:
+        with books.saving():
+            books.write([Draft("help.asked", {"id": "help-1", "terminal": "t"})])
+            books.write([Draft("order.made", {"id": "order-1", "terminal": "t", "kind": "reprint"}, "ticket-1")])
+        for wait, left in ((ORDER_ENDS, ["help-1"]), (HELP_ENDS, [])):
+            clock.advance(wait.total_seconds() + 1)
+            books.tick()
+            assert [*books.memory.errands.helps, *books.memory.errands.orders] == left
+
+
+def test_later_kinds_of_errands_are_passed_over() -> None:
+    errands = Errands()
+    errands.apply("help.postponed", "", {"id": "x", "until": 7}, MORNING)
+    errands.apply("help.answered", "", {"id": "unknown", "desk": 3}, MORNING)
+    assert errands.dump() == {"helps": [], "orders": []}
+
+
+class Gate:
+    """Holds the writer up until it is opened."""
+
+    def __init__(self) -> None:
+        self.inside, self.open = threading.Event(), threading.Event()
+
+    def __call__(self, _: Books) -> Outcome:
+        self.inside.set()
+        assert self.open.wait(20)
+        return Outcome(NOTHING)
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Writer]:
+    clock = ManualClock(MORNING)
+    made = Writer(
+        lambda: Books(Journal.open(tmp_path / "journal.db", "hub-test", clock), RULES, clock, lambda _: {}),
+        lambda _: None,
+    )
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_full_inbox_says_busy_and_nothing_accepted_is_lost(writer: Writer) -> None:
+    gate, outcomes = Gate(), list[Outcome]()
+    writer.submit(gate, outcomes.append)
+    assert gate.inside.wait(20)
+    for _ in range(FULL_INBOX + 5):
+        writer.submit(lambda _: Outcome(NOTHING), outcomes.append)
+    assert [one.reply for one in outcomes] == [BUSY] * 5
+    gate.open.set()
+    writer.stop()
+    assert [one.reply for one in outcomes[5:]] == [NOTHING] * (FULL_INBOX + 1)
+
+
+def test_after_the_end_work_is_refused_at_once(writer: Writer) -> None:
+    writer.stop()
+    outcomes = list[Outcome]()
+    writer.submit(lambda _: Outcome(NOTHING), outcomes.append)
+    assert outcomes == [Outcome(STARTING)]
+    assert not writer.alive
+
+
+def test_what_cannot_be_opened_is_raised_at_the_start(tmp_path: Path) -> None:
+    def fails() -> Books:
+        raise OSError("no disk")
+
+    with pytest.raises(OSError, match="no disk"):
+        Writer(fails, lambda _: None).start()
+
+
+def test_numbers_and_blocks_over_http(house: Any) -> None:
+    first, second = house.enrol("terminal"), house.enrol("terminal")
+    asked = {
+        "ticket": "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40",
+        "service": PASSPORT,
+        "purpose": "apply",
+        "language": "ru",
+    }
+    number = first.command("/v1/numbers", **asked)
+    assert number.body["number"].endswith("001")
+    assert first.command("/v1/numbers", **asked).body["number"] == number.body["number"]
+    letter = number.body["number"][0]
+    blocks = [one.command("/v1/blocks", letter=letter).body for one in (first, second)]
+    assert blocks[0]["last"] == 999
+    assert blocks[1]["last"] == blocks[0]["first"] - 1
+    assert blocks[0]["qr_key"] != blocks[1]["qr_key"]
+    assert len(bytes.fromhex(blocks[0]["qr_key"])) == len(hashlib.sha256().digest())
+    again = first.command("/v1/blocks", letter=letter).body
+    assert again["qr_key"] == blocks[0]["qr_key"]
+    house.served.restart()
+    assert first.command("/v1/blocks", letter=letter).body["qr_key"] == blocks[0]["qr_key"]
+    assert first.command("/v1/blocks", letter="Щ").code == "letter_unknown"
+    assert first.ticket().code == "no_right"
+
+
+def test_a_block_asked_for_again_with_its_key_is_the_same_block(house: Any) -> None:
+    terminal = house.enrol("terminal")
+    taken = [terminal.post("/v1/blocks", {"key": "block-0001", "letter": "П"}).raw for _ in range(2)]
+    assert taken[0] == taken[1]
