@@ -39,7 +39,8 @@ def main(count: int) -> None:
     for desk in hall.rules.settings.desks:
         do(c.OpenDesk(desk.number, "staff", "A. A."))
     for place in range(WAITING + count):
-        do(c.IssueTicket(f"ticket-{place:07}", services[place % len(services)], "", "ru", "desk"))
+        service = hall.rules.catalogue.services[services[place % len(services)]]
+        do(c.IssueTicket(f"ticket-{place:07}", service.id, service.purposes[0], "ru", "desk"))
         if place >= WAITING:
             held = do(c.CallNext(1, "staff"))["ticket"]
             ticket = str(held["id"]) if isinstance(held, dict) else ""
