@@ -78,9 +78,10 @@ class Entry:
             self.manifest = find(self._device.driver)
             options = with_font(self.manifest, self._device.options)
             self.driver = self.manifest.build(self.name, self._device.transport, options, self._on_status)
-        except (ConfigError, ImportError, AttributeError, TypeError, ValueError) as error:
-            # A third party's driver may fail in its own way; the other devices of this machine go on.
-            log.error("device %s cannot be used: %s", self.name, error)
+        except Exception as error:
+            # A third party's driver may fail in any way of its own; the other devices of this machine go on.
+            expected = isinstance(error, ConfigError)
+            log.error("device %s cannot be used: %s", self.name, error, exc_info=None if expected else error)
             self.problem, self.driver = str(error), None
             self._broken = self._fault(BAD_CONFIG)
 

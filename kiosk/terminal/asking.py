@@ -1,5 +1,6 @@
 """Asks the hub for a number: one question at a time, and a hub that does not answer never holds up the next visitor."""
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -46,10 +47,20 @@ class Asking:
             "purpose": order.purpose,
             "language": order.language,
         }
+        end = time.monotonic() + self._budget
         try:
-            return read_answer(order, self._link.post("/v1/numbers", body, timeout=self._budget))
+            return self._asked(order, body, self._budget)
+        except LinkDown as down:
+            # A kept-alive connection that the hub has just closed: ask once more, the key is the same.
+            if down.why != "broken":
+                return Answered(order.ticket)
+        try:
+            return self._asked(order, body, max(0.01, end - time.monotonic()))
         except LinkDown:
             return Answered(order.ticket)
+
+    def _asked(self, order: Order, body: Mapping[str, str], seconds: float) -> Answered:
+        return read_answer(order, self._link.post("/v1/numbers", body, timeout=seconds))
 
 
 def read_answer(order: Order, answer: Answer) -> Answered:

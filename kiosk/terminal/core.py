@@ -34,11 +34,15 @@ class Core:
         self._thread = threading.Thread(target=self._run, name="terminal-core", daemon=True)
         self._starting: Part = _nothing
         self._stopping: Part = _nothing
+        self._ending: Part = _nothing
         self._screen: Screen | None = None
 
-    def attach(self, visit: Visit, starting: Part, stopping: Part) -> None:
-        """Give the core its visit, and what has to run beside it; before `start`."""
-        self._visit, self._starting, self._stopping = visit, starting, stopping
+    def attach(self, visit: Visit, starting: Part, stopping: Part, ending: Part) -> None:
+        """Give the core its visit, and what runs beside it; before `start`.
+
+        `stopping` ends all that still tells something, `ending` what the core's last words go to.
+        """
+        self._visit, self._starting, self._stopping, self._ending = visit, starting, stopping, ending
 
     def connect(self, publish: Publish) -> None:
         """Who gets the screens; before `start`."""
@@ -58,6 +62,7 @@ class Core:
         self._inbox.put(None)
         if self._thread.is_alive():
             self._thread.join(3.0)
+        self._ending()
 
     def post(self, intent: Intent) -> None:
         """The visitor did something. From any thread, returns at once; what the view does not offer is ignored."""

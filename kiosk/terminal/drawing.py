@@ -40,6 +40,8 @@ def _help(visit: Visit, words: Wording) -> str:
 
 def _notice(visit: Visit, words: Wording) -> str:
     """What the visitor should know before starting."""
+    if not visit.journal_works:
+        return f"{words.say('no_ticket')}. {words.administrator(visit.hall, visit.offers)}"
     if not (visit.offers.open or visit.offers.rules.settings.tickets_outside_hours):
         return words.say("closed_now")
     return words.say("no_paper_now") if visit.printer.dead else ""

@@ -35,9 +35,11 @@ class Heartbeat:
         report: Callable[[], list[dict[str, object]]],
         clock: Clock,
         heard_day: Callable[[str], None],
+        crashed: Callable[[BaseException], None],
     ) -> None:
         """`report` gives the devices, `heard_day` gets the hall day the hub names (on this thread)."""
         self._link, self._report, self._clock, self._heard_day = link, report, clock, heard_day
+        self._crashed = crashed
         self._done = _Done()
         self._wake = threading.Event()
         self._stopping = False
@@ -71,6 +73,13 @@ class Heartbeat:
             self._done.orders &= set(listed)
 
     def _run(self) -> None:
+        try:
+            self._beat()
+        except BaseException as error:
+            log.critical("the heartbeat failed", exc_info=error)
+            self._crashed(error)
+
+    def _beat(self) -> None:
         while not self._stopping:
             begun = time.monotonic()
             try:

@@ -96,6 +96,13 @@ class Ledger:
         """The hall day of a ticket made now."""
         return self.leases.day(self._today())
 
+    def probe(self) -> None:
+        """Write something that changes nothing; raises JournalUnavailable while the disk refuses."""
+        with self._journal.transaction():
+            self._journal.execute("CREATE TABLE probe (x)")
+            self._journal.execute("INSERT INTO probe VALUES (zeroblob(65536))")
+            self._journal.execute("DROP TABLE probe")
+
     def add_block(self, block: lease.Block, key: str) -> None:
         """Keep a leased block and the key of ticket codes that came with it."""
         with self._journal.transaction():

@@ -20,7 +20,7 @@ from kiosk.terminal.helping import Helping
 from kiosk.terminal.knowledge import Knowledge
 from kiosk.terminal.label_code import label_code
 from kiosk.terminal.lease import HallDay
-from kiosk.terminal.messages import Grant, HallState, Issued, NewOffers, Order, Printed
+from kiosk.terminal.messages import Grant, HallState, Issued, JournalState, NewOffers, Order, Printed
 from kiosk.terminal.offers import Offers
 from kiosk.terminal.printing import Printing, Width, width_of
 from kiosk.terminal.refill import Refill
@@ -45,7 +45,7 @@ def build(machine: Machine, state: Path, clock: Clock | None = None, *, crashed:
     identity = Identity.load(state)
     core = Core(texts.packaged(), crashed or _end_the_process)
     terminal = Terminal(machine, state, identity, clock or SystemClock(), core)
-    core.attach(terminal.visit(), terminal.start, terminal.stop)
+    core.attach(terminal.visit(), terminal.start, terminal.stop, terminal.end)
     return core
 
 
@@ -66,7 +66,7 @@ class Terminal:
         )
         self._asking = Asking(link.twin(), machine.number_budget_ms / 1000, core.tell, core.fail)
         self._helping = Helping(link.twin(), core.tell, core.fail)
-        self._heartbeat = Heartbeat(link.twin(), self._devices.report, clock, self._heard_day)
+        self._heartbeat = Heartbeat(link.twin(), self._report, clock, self._heard_day, core.fail)
         self._refill = Refill(
             self._background_link, self._scribe, lambda: self._knowledge.rules.letters, self._background
         )
@@ -76,6 +76,7 @@ class Terminal:
         self._announced: object = None
         self._devices.listen(lambda _status: self._heartbeat.poke())
         self._scribe.on_ticket = self._ticket_written
+        self._scribe.on_health = self._journal_changed
 
     def visit(self) -> Visit:
         """The core's own part, with the services known so far."""
@@ -93,7 +94,7 @@ class Terminal:
         self._feed.start()
 
     def stop(self) -> None:
-        """Printer first, so that its last answers are still written; then the lines; the journal last."""
+        """Printer first, so that its last answers are still written; then the lines to the hub."""
         self._devices.stop()
         self._feed.stop()
         self._heartbeat.stop(STOP_SECONDS)
@@ -101,6 +102,9 @@ class Terminal:
         self._helping.stop(STOP_SECONDS)
         self._background_link.close()
         self._background.stop(STOP_SECONDS)
+
+    def end(self) -> None:
+        """The core has said its last word: journal and uplink."""
         self._uplink.stop()
         if not self._scribe.stop(STOP_SECONDS):
             log.error("the journal is still being written at the end")
@@ -143,6 +147,7 @@ class Terminal:
 
     def _heard_day(self, day: str) -> None:
         self._scribe.hear(day, self._new_day)
+        self._scribe.look()
         self._refill.look()
 
     def _new_day(self, day: HallDay) -> None:
@@ -176,6 +181,13 @@ class Terminal:
         if changed:
             self._core.tell(NewOffers(self._offers()))
             self._refill.look()
+
+    def _report(self) -> list[dict[str, object]]:
+        return [*self._devices.report(), *self._scribe.report()]
+
+    def _journal_changed(self, works: bool) -> None:
+        self._core.tell(JournalState(works))
+        self._heartbeat.poke()
 
     def _today(self) -> str:
         return self._clock.now().astimezone(self._knowledge.rules.settings.zone).date().isoformat()

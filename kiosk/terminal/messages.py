@@ -106,6 +106,13 @@ class HallState:
 
 
 @dataclass(frozen=True)
+class JournalState:
+    """Whether the journal takes tickets: without it there are none."""
+
+    works: bool
+
+
+@dataclass(frozen=True)
 class HelpSent:
     """The answer to a call for help: its id, or "" when nobody heard it."""
 
@@ -120,7 +127,7 @@ class NewOffers:
     offers: Offers
 
 
-Message = Intent | Answered | Written | Printed | Found | PrinterState | HallState | HelpSent | NewOffers
+Message = Intent | Answered | Written | Printed | Found | PrinterState | HallState | JournalState | HelpSent | NewOffers
 
 
 class Outside(Protocol):

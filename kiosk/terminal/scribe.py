@@ -36,6 +36,9 @@ class Scribe:
         self._ledger: Ledger | None = None
         self.on_ticket: Callable[[], None] = _nothing
         """Called after each durable ticket: the uplink has work, a block may be running low."""
+        self.on_health: Callable[[bool], None] = _nobody
+        """Called when the disk begins to refuse, and when it takes something again."""
+        self._refusing_since = ""
 
     def start(self, opened: Callable[[], None]) -> None:
         """Open the journal on the thread, then call `opened` there. A journal that cannot be opened is a crash."""
@@ -98,9 +101,10 @@ class Scribe:
         try:
             issued = self._open_ledger().issue(order, grant)
         except JournalUnavailable as error:
-            log.error("a ticket could not be written: %s", error)
+            self._refused("a ticket", error)
             self._tell(Written(order.ticket, None))
             return
+        self._taken()
         self._tell(Written(order.ticket, issued))
         self.on_ticket()
 
@@ -111,7 +115,7 @@ class Scribe:
             with self._journal.transaction():
                 self._journal.record_acks(acks)
         except JournalUnavailable as error:
-            log.error("acknowledgements not kept: %s", error)
+            self._refused("acknowledgements", error)
 
     def _note(self, work: Callable[[Ledger], None]) -> None:
         self._worker.do(lambda: self._noted(work))
@@ -121,7 +125,42 @@ class Scribe:
         try:
             work(self._open_ledger())
         except JournalUnavailable as error:
-            log.error("not written: %s", error)
+            self._refused("a note", error)
+
+    def report(self) -> list[dict[str, object]]:
+        """The journal as a device of the status report, only while it refuses: staff have to know."""
+        since = self._refusing_since
+        told: dict[str, object] = {
+            "name": "journal",
+            "state": "fault",
+            "level": "error",
+            "codes": ["journal_refuses"],
+            "since": since,
+        }
+        return [told] if since else []
+
+    def look(self) -> None:
+        """While the disk refuses: see whether it takes something again."""
+        if self._refusing_since:
+            self._worker.do(self._probe)
+
+    def _probe(self) -> None:
+        try:
+            self._open_ledger().probe()
+        except JournalUnavailable:
+            return
+        self._taken()
+
+    def _refused(self, what: str, error: JournalUnavailable) -> None:
+        log.error("the disk did not take %s: %s", what, error)
+        if not self._refusing_since:
+            self._refusing_since = self._clock.now().isoformat(timespec="seconds")
+            self.on_health(False)
+
+    def _taken(self) -> None:
+        if self._refusing_since:
+            self._refusing_since = ""
+            self.on_health(True)
 
     def _open_ledger(self) -> Ledger:
         if self._ledger is None:
@@ -130,4 +169,8 @@ class Scribe:
 
 
 def _nothing() -> None:
+    """Nobody listens."""
+
+
+def _nobody(_works: bool) -> None:
     """Nobody listens."""

@@ -13,6 +13,7 @@ from kiosk.terminal.messages import (
     Found,
     HallState,
     HelpSent,
+    JournalState,
     Message,
     NewOffers,
     Outside,
@@ -43,6 +44,7 @@ class Visit:
         self.session: Session = fresh(self.first_language)
         self.printer = PrinterState()
         self.hall = HallState()
+        self.journal_works = True
         self.help = HelpCall()
         self._tickets = Ticketing(node, outside, clock)
         self.timers.set(REFRESH, REFRESH_SECONDS)
@@ -64,6 +66,8 @@ class Visit:
                 self._tickets.found(message)
             case PrinterState():
                 self.printer = message
+            case JournalState():
+                self.journal_works = message.works
             case HallState():
                 self._heard(message)
             case HelpSent():

@@ -276,3 +276,36 @@ def test_a_storm_of_touches_gives_one_ticket_at_a_time(hub: HubStandIn, tmp_path
         visitor.sees(lambda screen: screen.view == "attract" and not screen.busy)
     tickets = issued(tmp_path)
     assert len({event["number"] for event in tickets}) == len(tickets)
+
+
+def test_a_disk_that_takes_nothing_is_said_to_visitor_and_staff_and_mends_by_itself(
+    hub: HubStandIn, tmp_path: Path, expect_log: Expect
+) -> None:
+    expect_log("the disk did not take")
+
+    def codes() -> list[str]:
+        return [code for device in hub.bodies("/v1/status")[-1]["devices"] for code in device["codes"]]
+
+    def pages(limit: int) -> None:
+        """A full disk, as SQLite sees one: the file may not grow."""
+        scribe = visitor.core._stopping.__self__._scribe  # type: ignore[attr-defined]
+        scribe._worker.do(lambda: scribe._journal.execute(f"PRAGMA max_page_count = {limit}"))
+
+    with running(machine_for(hub.url, None), tmp_path) as visitor:
+        visitor.sees(lambda screen: screen.link)
+        until(lambda: hub.bodies("/v1/status"))
+        pages(1)
+        screen = visitor.screen
+        while screen.data.get("code") != "journal":  # the last free page takes some tickets yet
+            visitor.do("begin", "top:pass-20-45")
+            screen = visitor.sees(lambda screen: screen.view == "error")
+            visitor.do("finish")
+            visitor.sees(lambda screen: screen.view == "attract")
+        assert screen.data["number"] == ""
+        assert "окно" in visitor.sees(lambda screen: screen.notice).notice
+        until(lambda: "journal_refuses" in codes())
+        pages(1_000_000)
+        visitor.sees(lambda screen: "окно" not in screen.notice)
+        until(lambda: "journal_refuses" not in codes())
+        visitor.do("begin", "top:pass-20-45")
+        assert visitor.sees(lambda screen: screen.view == "error").data["number"]
