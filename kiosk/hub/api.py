@@ -7,10 +7,12 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from kiosk.access import models as access_models
+from kiosk.access import people
+from kiosk.access import views as access_views
 from kiosk.access.http import guard_app
 from kiosk.access.openapi import describe, models_of
 from kiosk.access.serving import Listener
-from kiosk.hub import desks, events, floor, models, people, settings_doors, stream, tickets, views
+from kiosk.hub import desks, events, floor, models, settings_doors, stream, tickets, views
 from kiosk.hub.hub import Hub
 
 VERSION = version("kiosk")
@@ -49,7 +51,7 @@ def create(hub: Hub, listener: Listener | None = None) -> FastAPI:
     events.install(app, hub)
     stream.install(app, hub)
     settings_doors.install(app, hub)
-    people.install(app, hub)
-    describe(app, [*models_of(models, views), *models_of(access_models)])
+    people.install(app, hub, lambda: hub.doors, hub.know_devices)
+    describe(app, [*models_of(models, views), *models_of(access_models, access_views)])
     guard_app(app, hub.note_refusal)
     return app

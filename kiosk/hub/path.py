@@ -21,8 +21,6 @@ def parameter(name: str, pattern: re.Pattern[str], example: str, kind: str = "st
 TICKET_ID = parameter("ticket", TICKET, "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40")
 DESK_NUMBER = parameter("desk", DESK, "3", "integer")
 HELP_ID = parameter("help", WORD, "help-0c9be1d7a2f34455")
-DEVICE_ID = parameter("device", WORD, "terminal-8f21c6b1d2e3")
-LOGIN = parameter("login", WORD, "petrov")
 
 
 def part(call: Call, name: str, pattern: re.Pattern[str]) -> str:

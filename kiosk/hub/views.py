@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from kiosk.access.views import View
 
 TICKET: dict[str, Any] = {
     "id": "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40",
@@ -28,24 +28,6 @@ DESK: dict[str, Any] = {
     "administrator": False,
     "place": {"ru": "стойка 3", "en": "desk 3"},
 }
-
-
-class View(BaseModel):
-    """Base of every answer."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Error(View):
-    code: str
-    values: dict[str, str | int]
-
-
-class Refused(BaseModel):
-    """Why it was not done; `code` has a text `refusal.<code>` in every language."""
-
-    model_config = ConfigDict(extra="allow")
-    error: Error
 
 
 class Ticket(View):
@@ -200,66 +182,3 @@ class Health(View):
     hall_day: str | None
     now_us: int
     ca_pem: str = ""
-
-
-class Device(View):
-    id: str
-    role: str
-    code: str
-    desk: int | None
-    place: dict[str, str]
-    hall: str
-    enrolled_at: str
-    revoked_at: str | None
-
-
-class Devices(View):
-    devices: list[Device]
-
-
-class Enrolled(View):
-    id: str
-    role: str
-    code: str
-    token: str
-    hall: str
-    desk: int | None
-    ca_pem: str
-
-
-class NewDevice(View):
-    id: str
-    role: Literal["console"]
-    token: str
-
-
-class Founded(View):
-    device: NewDevice
-    session: str
-    hall: str
-    ca_pem: str
-
-
-class SignedIn(View):
-    session: str
-    login: str
-    name: str
-    role: str
-
-
-class EnrolmentCode(View):
-    code: str
-    expires_at: str
-
-
-class Account(View):
-    login: str
-    name: str
-    role: str
-    source: str
-    active: bool
-    locked: bool
-
-
-class Staff(View):
-    staff: list[Account]
