@@ -8,13 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from kiosk.clock import Clock, to_us
-from kiosk.journal import check, rows, schema
 from kiosk.journal.acks import Ack, Acks
 from kiosk.journal.errors import JournalUnavailable
 from kiosk.journal.event import EPOCH_STARTED, LANES, MAX_WORD, Draft, Event, chain_hash, encode_body
 from kiosk.journal.lock import LockFile, boot_id
+from kiosk.journal.opening import opened
 from kiosk.journal.reader import JournalReader
-from kiosk.journal.rows import Head, Stand, Stream
+from kiosk.journal.rows import Head, Stand, Stream, read
 
 __all__ = ["Ack", "Draft", "Event", "Head", "Journal", "JournalReader", "JournalUnavailable", "Stand", "Stream"]
 
@@ -42,7 +42,7 @@ class Journal(Acks):
             raise ValueError(f"origin {origin!r} is empty or too long")
         lock = LockFile(path.with_name(path.name + ".lock"))
         try:
-            connection = _connection(path, origin)
+            connection = opened(path, origin)
             try:
                 journal = cls(path, origin, clock, connection, lock)
                 journal._open_lanes(reason)
@@ -134,7 +134,7 @@ class Journal(Acks):
     def read(self, origin: str, lane: str, epoch: int, after_seq: int = 0, limit: int = 500) -> list[Event]:
         """As JournalReader.read, with what this transaction has written so far."""
         self._owned()
-        return rows.read(self._connection, Stream(origin, lane, epoch), after_seq, limit)
+        return read(self._connection, Stream(origin, lane, epoch), after_seq, limit)
 
     def close(self) -> None:
         """Close the file and let another process open it."""
@@ -147,20 +147,3 @@ class Journal(Acks):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-
-def _connection(path: Path, origin: str) -> sqlite3.Connection:
-    """The read-write connection to a file that has been looked at and has all tables."""
-    connection = schema.connect(path)
-    try:
-        check.check_pages(connection, path)
-        schema.refuse_newer(connection, path)
-        schema.migrate(connection, schema.SET, schema.TABLES)
-        check.check_tails(connection, path, origin)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise JournalUnavailable(f"{path}: {error}") from error
-    except BaseException:
-        connection.close()
-        raise
-    return connection

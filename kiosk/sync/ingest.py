@@ -2,8 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
 
 from kiosk.journal import rows
 from kiosk.journal.acks import Ack
@@ -12,33 +11,12 @@ from kiosk.journal.event import EPOCH_STARTED, FIRST_PREV, Event
 from kiosk.journal.journal import Journal
 from kiosk.journal.reader import JournalReader
 from kiosk.journal.rows import Head, Stream
+from kiosk.sync.verdict import Accepted, Refused
 from kiosk.sync.wire import Batch
 
+__all__ = ["Accepted", "Refused", "accept", "cursors", "release"]
+
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The events are on this disk: `acked` is the last sequence here, `central` the last at the centre."""
-
-    acked: int
-    central: int
-    status: Final = 200
-
-    def as_json(self) -> dict[str, Any]:
-        return {"acked": self.acked, "central": self.central}
-
-
-@dataclass(frozen=True)
-class Refused:
-    """409 gap; 422 chain_broken, no_epoch_start, fork, quarantined, foreign_origin; 503 not_saved."""
-
-    status: int
-    code: str
-    acked: int
-
-    def as_json(self) -> dict[str, Any]:
-        return {"error": {"code": self.code, "values": {}}, "acked": self.acked}
 
 
 def accept(

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from kiosk.journal.acks import Ack
 from kiosk.journal.errors import JournalError
@@ -16,18 +16,16 @@ from kiosk.sync.answer import LinkDown
 from kiosk.sync.backoff import LEAST, MOST, Backoff
 from kiosk.sync.course import Busy, Course
 from kiosk.sync.transport import HttpTransport, Transport
-from kiosk.sync.uplink_state import UplinkState, summed
+from kiosk.sync.turn import Turn
+from kiosk.sync.uplink_state import Report, UplinkState
 from kiosk.sync.wire import BadBatch, read_cursors, write_batch
 
 __all__ = ["HttpTransport", "Transport", "Uplink", "UplinkState"]
 
-# Without a nudge: how often the journal is looked at, how often acknowledgements are handed over,
-# and how often the parent is asked whether the centre has caught up.
+# Without a nudge: how often the journal is looked at, and the parent is asked whether the centre has caught up.
 LOOK_SECONDS: Final = 1.0
-HAND_OVER_SECONDS: Final = 1.0
 ASK_CENTRAL_SECONDS: Final = 10.0
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -48,18 +46,12 @@ class Uplink:
     ) -> None:
         self._db_path = db_path
         self._transport = transport
-        self._on_acks = on_acks
-        self._on_state = on_state
         self._backoff = Backoff(least_wait, most_wait)
         self._course = Course()
-        self._state = UplinkState()
+        self._report = Report(self._course, on_acks, on_state)
         self._asked_at = float("-inf")
         self._known = False
-        self._handed_at = float("-inf")
-        self._turn = threading.Condition()
-        self._stopped = False
-        self._nudged = False
-        self._retry = False
+        self._turn = Turn()
         self._thread = threading.Thread(target=self._run, name="uplink", daemon=True)
 
     def start(self) -> None:
@@ -67,64 +59,58 @@ class Uplink:
 
     def stop(self) -> None:
         """End the thread now, whatever the parent does. What was not acknowledged is sent after the next start."""
-        with self._turn:
-            self._stopped = True
-            self._turn.notify_all()
+        self._turn.stop()
         self._transport.close()
         if self._thread.is_alive():
             self._thread.join(1.0)
 
     def nudge(self) -> None:
         """Something was committed: send it at once, unless the parent is away and a wait is running."""
-        with self._turn:
-            self._nudged = True
-            self._turn.notify_all()
+        self._turn.nudge()
 
     def retry_now(self) -> None:
         """The parent was seen alive (say, by the feed): cut the wait short."""
-        with self._turn:
-            self._nudged = self._retry = True
-            self._turn.notify_all()
+        self._turn.retry()
 
     def state(self) -> UplinkState:
         """The newest state; any thread may ask."""
-        return self._state
+        return self._report.state
 
     def _run(self) -> None:
-        while not self._stopped:
+        while not self._turn.stopped:
             try:
                 with JournalReader.open(self._db_path) as reader:
                     self._course.cursors = {ack.stream: ack for ack in reader.acks()}
                     self._serve(reader)
             except (JournalError, sqlite3.Error) as error:
                 log.warning("uplink: the journal cannot be read: %s", error)
-                self._show((), "journal")
+                self._report.show((), "journal")
             except Exception:
                 # A dead uplink would be noticed by nobody: say it, and try again.
                 log.exception("uplink: stopped by a mistake in the program")
-                self._show((), "fault")
-            self._wait(self._backoff.next(), wakes=False)
-        self._hand_over(at_once=True)
+                self._report.show((), "fault")
+            self._turn.wait(self._backoff.next(), wakes=False)
+        self._report.hand_over(at_once=True)
 
     def _serve(self, reader: JournalReader) -> None:
-        while not self._stopped:
+        while not self._turn.stopped:
             stands: list[Stand] = reader.heads()
             try:
                 more = self._round(reader, stands)
                 wait = 0.0 if more else LOOK_SECONDS
                 self._backoff.reset()
-                self._show(stands, "ok")
+                self._report.show(stands, "ok")
             except Busy as busy:
-                if busy.why != self._state.last:
+                if busy.why != self._report.state.last:
                     log.warning("uplink: the parent does not take events (%s)", busy.why)
                 wait = self._trouble(stands, busy.why, busy.wait)
             except LinkDown as down:
-                if down.why != self._state.last:
+                if down.why != self._report.state.last:
                     log.info("uplink: no line (%s)", down)
                 wait = self._trouble(stands, down.why, 0.0)
-            self._hand_over(at_once=False)
+            self._report.hand_over(at_once=False)
             if wait:
-                self._wait(wait, wakes=self._state.connected)
+                self._turn.wait(wait, wakes=self._report.state.connected)
 
     def _round(self, reader: JournalReader, stands: list[Stand]) -> bool:
         """One batch of every chain that has something to send; whether there is more."""
@@ -132,7 +118,7 @@ class Uplink:
             self._ask(stands)
         due = self._course.due(stands, time.monotonic())
         for stand in due:
-            if self._stopped:
+            if self._turn.stopped:
                 return False
             events = reader.read(*stand[:3], self._course.acked(stand).hub, self._course.limit(stand))
             batch, count = write_batch(events)
@@ -162,36 +148,7 @@ class Uplink:
         self._known = True
 
     def _trouble(self, stands: list[Stand], why: str, at_least: float) -> float:
-        self._show(stands, why)
+        self._report.show(stands, why)
         # Another server may answer next time, or the same one after a restore: ask it what it has.
         self._known = False
         return self._backoff.next(at_least)
-
-    def _show(self, stands: Sequence[Stand], last: str) -> None:
-        state = summed(stands, self._course, last)
-        if state != self._state:
-            self._state = state
-            if self._on_state:
-                self._tell(self._on_state, state)
-
-    def _hand_over(self, *, at_once: bool) -> None:
-        due = at_once or time.monotonic() - self._handed_at >= HAND_OVER_SECONDS
-        if self._on_acks and self._course.changed and due:
-            self._handed_at = time.monotonic()
-            self._tell(self._on_acks, self._course.take_changed())
-
-    def _tell(self, listener: Callable[[T], None], news: T) -> None:
-        try:
-            listener(news)
-        except Exception:
-            # Whoever listens must not be able to stop the line.
-            log.exception("uplink: the listener failed")
-
-    def _wait(self, seconds: float, *, wakes: bool) -> None:
-        """Wait for the time, the end, a call to try again, or (`wakes`) a nudge."""
-        end = time.monotonic() + seconds
-        with self._turn:
-            while not self._stopped and not self._retry and not (wakes and self._nudged):
-                if not self._turn.wait(end - time.monotonic()) and time.monotonic() >= end:
-                    break
-            self._nudged = self._retry = False

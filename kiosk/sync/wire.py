@@ -1,32 +1,23 @@
 """Events on the wire: batches, answers and cursors as JSON, read with suspicion and written without loss."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kiosk.journal.acks import Ack
-from kiosk.journal.event import FIRST_PREV, MAX_WORD, Event
+from kiosk.journal.event import FIRST_PREV, Event
 from kiosk.journal.rows import Stream
+from kiosk.sync import fields
+from kiosk.sync.fields import BadBatch
 
 MAX_EVENTS: Final = 500
 MAX_BYTES: Final = 1_048_576
 # What a sender fills a batch up to: the frame and the escapes around the events stay below MAX_BYTES.
 FILL_BYTES: Final = 1_000_000
-INT64: Final = 2**63 - 1
+__all__ = ["BadBatch", "Batch", "event_json", "read_batch", "read_cursors", "write_batch", "write_cursors"]
+
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-HASH: Final = re.compile("[0-9a-f]{64}")
-
-
-class BadBatch(Exception):
-    """The bytes are not a batch. `status` 413 (too large) or 422 (not of the form), `code` says it to a program."""
-
-    def __init__(self, status: int, code: str, where: str = "") -> None:
-        super().__init__(f"{code} {where}".strip())
-        self.status = status
-        self.code = code
-        self.where = where
 
 
 @dataclass(frozen=True)
@@ -88,13 +79,13 @@ def read_batch(raw: bytes) -> Batch:
 def _batch(found: Any) -> Batch:
     if not isinstance(found, dict):
         raise BadBatch(422, "bad_envelope", "batch")
-    stream = Stream(_word(found, "origin"), _word(found, "lane"), _number(found, "epoch", 1))
+    stream = Stream(fields.word(found, "origin"), fields.word(found, "lane"), fields.number(found, "epoch", 1))
     entries = found.get("events")
     if not isinstance(entries, list) or not entries:
         raise BadBatch(422, "bad_envelope", "events")
     if len(entries) > MAX_EVENTS:
         raise BadBatch(413, "too_large", "events")
-    claimed = _digest(found, "prev") if found.get("prev") is not None else None
+    claimed = fields.digest(found, "prev") if found.get("prev") is not None else None
     events: list[Event] = []
     prev = claimed or FIRST_PREV
     for entry in entries:
@@ -110,46 +101,17 @@ def _batch(found: Any) -> Batch:
 def _event(stream: Stream, entry: dict[str, Any], prev: bytes) -> Event:
     return Event(
         *stream,
-        seq=_number(entry, "seq", 1),
-        kind=_word(entry, "kind"),
-        v=_number(entry, "v", 0),
-        at_us=_number(entry, "at_us", -INT64),
-        mono_us=_number(entry, "mono_us", -INT64),
-        boot=_word(entry, "boot", least=0),
-        ticket=_word(entry, "ticket", least=0),
-        body=_text(entry, "body"),
+        seq=fields.number(entry, "seq", 1),
+        kind=fields.word(entry, "kind"),
+        v=fields.number(entry, "v", 0),
+        at_us=fields.number(entry, "at_us", -fields.INT64),
+        mono_us=fields.number(entry, "mono_us", -fields.INT64),
+        boot=fields.word(entry, "boot", least=0),
+        ticket=fields.word(entry, "ticket", least=0),
+        body=fields.text(entry, "body"),
         prev=prev,
-        hash=_digest(entry, "hash"),
+        hash=fields.digest(entry, "hash"),
     )
-
-
-def _number(found: dict[str, Any], name: str, least: int) -> int:
-    value = found.get(name)
-    if type(value) is not int or not least <= value <= INT64:
-        raise BadBatch(422, "bad_envelope", name)
-    return value
-
-
-def _word(found: dict[str, Any], name: str, *, least: int = 1) -> str:
-    value = found.get(name)
-    if not isinstance(value, str) or not least <= len(value) <= MAX_WORD:
-        raise BadBatch(422, "bad_envelope", name)
-    value.encode()  # half a surrogate pair is no text: ValueError
-    return value
-
-
-def _text(found: dict[str, Any], name: str) -> bytes:
-    value = found.get(name)
-    if not isinstance(value, str):
-        raise BadBatch(422, "bad_envelope", name)
-    return value.encode()
-
-
-def _digest(found: dict[str, Any], name: str) -> bytes:
-    value = found.get(name)
-    if not isinstance(value, str) or not HASH.fullmatch(value):
-        raise BadBatch(422, "bad_envelope", name)
-    return bytes.fromhex(value)
 
 
 def write_cursors(acks: Iterable[Ack]) -> dict[str, Any]:
@@ -169,11 +131,11 @@ def read_cursors(found: Any) -> list[Ack]:
         raise BadBatch(422, "bad_envelope", "cursors")
     return [
         Ack(
-            _word(entry, "origin"),
-            _word(entry, "lane"),
-            _number(entry, "epoch", 1),
-            _number(entry, "acked", 0),
-            _number(entry, "central", 0),
+            fields.word(entry, "origin"),
+            fields.word(entry, "lane"),
+            fields.number(entry, "epoch", 1),
+            fields.number(entry, "acked", 0),
+            fields.number(entry, "central", 0),
         )
         for entry in entries
     ]

@@ -79,7 +79,7 @@ def test_two_levels_and_what_the_centre_has_comes_back_down(
     terminal: Node, parent: Make, web: Make, eventually: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.sync.uplink.ASK_CENTRAL_SECONDS", 0.05)
-    monkeypatch.setattr("kiosk.sync.uplink.HAND_OVER_SECONDS", 0.0)
+    monkeypatch.setattr("kiosk.sync.uplink_state.HAND_OVER_SECONDS", 0.0)
     monkeypatch.setattr("kiosk.sync.uplink.LOOK_SECONDS", 0.05)
     centre, hub = parent("centre", top=True), parent("hub")
     hub_uplink = Uplink(
