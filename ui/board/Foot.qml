@@ -42,7 +42,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         icon: "users"
         objectName: "waiting"
-        text: qsTr("Ждут %1").arg(foot.board.waiting)
+        text: foot.board.waiting > 0 ? qsTr("Ждут %1").arg(foot.board.waiting) : qsTr("Очереди нет")
         visible: foot.board.waiting >= 0
     }
 

@@ -75,6 +75,8 @@ class BoardModel(QObject):  # type: ignore[operator]  # the stub lacks the decor
         now = self._clock.mono_us()
         self._fresh = {no: end for no, end in self._fresh.items() if end > now}
         self._fresh |= {call.no: now + self._fresh_us for call in fresh}
+        waited_for = {call.no for call in calls if call.active}  # a visitor who has come needs no more blinking
+        self._fresh = {no: end for no, end in self._fresh.items() if no in waited_for}
         self._show()
         self.tick()
         if fresh:

@@ -78,7 +78,7 @@ Item {
 
             T {
                 color: Theme.inkSoft
-                text: qsTr("ждёт %1 мин").arg(free.desk.nextMinutes)
+                text: free.desk.nextMinutes > 0 ? qsTr("ждёт %1 мин").arg(free.desk.nextMinutes) : qsTr("ждёт меньше минуты")
                 width: parent.width
             }
         }

@@ -111,7 +111,7 @@ Sheet {
 
             Fact {
                 label: qsTr("Ждал")
-                text: panel.guest.waited >= 0 ? qsTr("%1 мин").arg(panel.guest.waited) : ""
+                text: panel.guest.waited > 0 ? qsTr("%1 мин").arg(panel.guest.waited) : panel.guest.waited === 0 ? qsTr("Меньше минуты") : ""
                 width: labels.width / 3
             }
 
@@ -120,6 +120,18 @@ Sheet {
                 text: panel.languageWords(panel.guest.language)
                 width: labels.width / 3
             }
+        }
+
+        T {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: labels.bottom
+            anchors.topMargin: Theme.mm(3.5)
+            color: Theme.care
+            objectName: "conflict"
+            strong: true
+            text: qsTr("Такой же номер есть ещё у одного посетителя. Спросите, за чем он пришёл.")
+            visible: panel.guest.conflict
         }
 
         T {

@@ -80,6 +80,11 @@ class GuestModel(QObject):  # type: ignore[operator]  # the stub lacks the decor
     def calls(self) -> int:
         return self._guest.calls if self._guest else 0
 
+    @Property(bool, notify=changed)
+    def conflict(self) -> bool:
+        """Another open visit has the same number."""
+        return self._guest is not None and self._guest.conflict
+
     @Property(int, notify=changed)
     def waited(self) -> int:
         """Whole minutes from ticket to call; -1 while not known."""

@@ -109,6 +109,7 @@ SITUATIONS = (
     Situation("empty", waiting=0),
     Situation("called", guest=CALLED),
     Situation("serving", guest=SERVED, waiting=6),
+    Situation("same-number", guest=CALLED | {"conflict": True}),
     Situation("refused", reply=refused),
     Situation("no-answer", guest=CALLED, reply=Reply),
     Situation("no-link", guest=SERVED, link=False),

@@ -31,7 +31,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Visitor:
-    """The visit this desk has called or serves."""
+    """The visit this desk has called or serves; `conflict`: another open visit has the same number."""
 
     ticket: str
     number: str
@@ -43,6 +43,7 @@ class Visitor:
     called: datetime | None
     started: datetime | None
     calls: int
+    conflict: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def visitor(entities: Entities, ticket: str) -> Visitor | None:
         called=moment(thing.get("called_at")),
         started=moment(thing.get("started_at")),
         calls=calls if isinstance(calls, int) else 1,
+        conflict=thing.get("conflict") is True,
     )
 
 

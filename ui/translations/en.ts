@@ -111,6 +111,10 @@ We will call you</translation>
         <translation>Waiting: %1</translation>
     </message>
     <message>
+        <source>Очереди нет</source>
+        <translation>No line</translation>
+    </message>
+    <message>
         <source>Открыто окон: %1</source>
         <translation>Open desks: %1</translation>
     </message>
@@ -144,6 +148,10 @@ We will call you</translation>
     <message>
         <source>ждёт %1 мин</source>
         <translation>waiting %1 min</translation>
+    </message>
+    <message>
+        <source>ждёт меньше минуты</source>
+        <translation>waiting less than a minute</translation>
     </message>
 </context>
 <context>
@@ -193,8 +201,16 @@ We will call you</translation>
         <translation>%1 min</translation>
     </message>
     <message>
+        <source>Меньше минуты</source>
+        <translation>Less than a minute</translation>
+    </message>
+    <message>
         <source>Язык</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Такой же номер есть ещё у одного посетителя. Спросите, за чем он пришёл.</source>
+        <translation>Another visitor has the same number. Ask what this one came for.</translation>
     </message>
     <message>
         <source>Ход визита</source>

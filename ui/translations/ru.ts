@@ -111,6 +111,10 @@
         <translation>Ждут %1</translation>
     </message>
     <message>
+        <source>Очереди нет</source>
+        <translation>Очереди нет</translation>
+    </message>
+    <message>
         <source>Открыто окон: %1</source>
         <translation>Открыто окон: %1</translation>
     </message>
@@ -144,6 +148,10 @@
     <message>
         <source>ждёт %1 мин</source>
         <translation>ждёт %1 мин</translation>
+    </message>
+    <message>
+        <source>ждёт меньше минуты</source>
+        <translation>ждёт меньше минуты</translation>
     </message>
 </context>
 <context>
@@ -193,8 +201,16 @@
         <translation>%1 мин</translation>
     </message>
     <message>
+        <source>Меньше минуты</source>
+        <translation>Меньше минуты</translation>
+    </message>
+    <message>
         <source>Язык</source>
         <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Такой же номер есть ещё у одного посетителя. Спросите, за чем он пришёл.</source>
+        <translation>Такой же номер есть ещё у одного посетителя. Спросите, за чем он пришёл.</translation>
     </message>
     <message>
         <source>Ход визита</source>

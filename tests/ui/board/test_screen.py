@@ -98,6 +98,14 @@ def test_a_new_call_chimes_once_blinks_for_ten_seconds_and_stays_marked(board: B
     assert board.chimes == 1
 
 
+def test_a_call_stops_blinking_when_its_visitor_has_come(board: BoardBench) -> None:
+    board.hall(feed(2, active=2))
+    assert board.model.blinking
+    board.hall(feed(2, active=0))
+    assert not board.model.blinking
+    assert board.colour("call-1") != SIGNAL
+
+
 def test_the_same_calls_after_a_reconnect_are_silent_and_a_missed_one_is_heard(board: BoardBench) -> None:
     board.hall(feed(1))
     board.hall(feed(1, link=False))

@@ -284,6 +284,13 @@ def test_a_call_for_help_is_answered_from_the_strip_by_touch_and_by_key(working:
     until(pressed, "the second call is answered once the key takes presses again")
 
 
+def test_a_number_that_two_visitors_have_is_said(working: DeskBench) -> None:
+    working.hall(Situation("called", guest=CALLED))
+    assert find(working.window, "conflict") is None
+    working.hall(Situation("called", guest=CALLED | {"conflict": True}))
+    assert find(working.window, "conflict") is not None
+
+
 def test_the_language_changes_in_place_and_stays_over_signing_in(bench: DeskBench) -> None:
     bench.hall(Situation("called", guest=CALLED))
     key(bench.window, Qt.Key.Key_L, CTRL)
