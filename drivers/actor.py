@@ -1,4 +1,4 @@
-"""The driver's thread: owns the line, opens it again when it is lost, runs commands one by one, polls when idle."""
+"""The driver's thread: keeps the line open, runs commands one by one, polls when idle, pushes every status."""
 
 import logging
 import queue
@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from drivers.book import Done, Request, RequestBook
+from drivers.lifeline import Lifeline
 from drivers.transports.base import Transport, TransportError, TransportFactory
 from drivers.words import NOTHING, Completion, Level, Result, State, Status
 
 OnStatus = Callable[[Status], None]
-FIRST_BACK_OFF, LONGEST_BACK_OFF = 0.5, 10.0
 log = logging.getLogger(__name__)
 
 
@@ -32,15 +32,13 @@ class Actor(ABC):
         longest_back_off: float,
     ) -> None:
         self.name = name
-        self._open_line, self._on_status = transport_factory, on_status
-        self._present, self._longest_back_off = present, longest_back_off
-        self._line: Transport | None = None
+        self._on_status = on_status
+        self._life = Lifeline(transport_factory, present, longest_back_off)
         self._inbox: queue.SimpleQueue[Request | Callable[[], None] | None] = queue.SimpleQueue()
         self._book = RequestBook()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"driver-{name}", daemon=True)
         self._status = Status(name, self.kind, State.ABSENT, Level.UNKNOWN)
-        self._back_off, self._next_open, self._seen = FIRST_BACK_OFF, 0.0, False
         self.next_poll = 0.0
 
     @abstractmethod
@@ -94,9 +92,7 @@ class Actor(ABC):
     def post(self, item: Request | Callable[[], None] | None) -> None:
         """Put work into the inbox and let the thread look; None only lets it look. Safe from any thread."""
         self._inbox.put(item)
-        line = self._line
-        if line is not None:
-            line.wake()
+        self._life.wake()
 
     def finish(self, request: Request, result: Result) -> None:
         """Answer a request: its one completion."""
@@ -115,17 +111,17 @@ class Actor(ABC):
             while not self.stopping:
                 self._turn()
         finally:
-            self._close()
+            self._life.close()
             self._answer_the_rest()
 
     def _turn(self) -> None:
-        if self._line is None and time.monotonic() >= self._next_open:
+        if self._life.due:
             self._reopen()
-        item = self._take(0.0)
+        item = self._take(0.0 if self._life.line else self._life.pause)
         if item is not None:
             self._handle(item)
-        elif self._line is None:
-            self._wait_for_line()
+        elif self._life.line is None:
+            self._life.look()
         else:
             self._guarded(self._idle)
 
@@ -134,16 +130,6 @@ class Actor(ABC):
             return self._inbox.get(timeout=wait) if wait > 0 else self._inbox.get_nowait()
         except queue.Empty:
             return None
-
-    def _wait_for_line(self) -> None:
-        """Sleep until the next attempt, a command, or the device's name coming back to the file system."""
-        item = self._take(min(FIRST_BACK_OFF, max(0.01, self._next_open - time.monotonic())))
-        if item is not None:
-            self._handle(item)
-        seen = self._present()
-        if seen and not self._seen:
-            self._next_open = 0.0
-        self._seen = seen
 
     def _idle(self, line: Transport) -> None:
         if time.monotonic() >= self.next_poll:
@@ -154,22 +140,21 @@ class Actor(ABC):
 
     def _reopen(self) -> None:
         try:
-            self._line = self._open_line()
+            self._life.open()
         except TransportError as error:
             self._drop(error)
             return
         if self._status.state is State.ABSENT:
             self.publish(State.OPENING, Level.UNKNOWN)
-        self._back_off, self._seen = FIRST_BACK_OFF, True
         self.next_poll = time.monotonic() + self.poll_seconds
         self._guarded(self.opened)
 
     def _guarded(self, work: Callable[[Transport], None]) -> None:
         """Run work that needs the line; a lost line, or a mistake of the driver, closes it and is tried again."""
-        if self._line is None:
+        if self._life.line is None:
             return
         try:
-            work(self._line)
+            work(self._life.line)
         except TransportError as error:
             self._drop(error)
         except Exception as error:
@@ -177,22 +162,13 @@ class Actor(ABC):
             self._drop(TransportError(str(error), code="driver_failed"))
 
     def _drop(self, error: TransportError) -> None:
-        self._close()
-        self._seen = self._present()
-        self._next_open = time.monotonic() + self._back_off
-        self._back_off = min(self._back_off * 2, self._longest_back_off)
+        self._life.lost()
         log.debug("device %s: %s", self.name, error)
         self.publish(State.ABSENT, Level.ERROR, (error.code,))
 
     def hang_up(self, pause: float = 0.0) -> None:
         """Give the line back and open it anew after `pause`: what the system still holds for the device is dropped."""
-        self._close()
-        self._next_open = time.monotonic() + pause
-
-    def _close(self) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            line.close()
+        self._life.close(pause)
 
     def _handle(self, item: Request | Callable[[], None]) -> None:
         if isinstance(item, Request):
@@ -206,13 +182,13 @@ class Actor(ABC):
         elif time.monotonic() >= request.deadline:
             result = self.refused(request, Completion.TIME_OUT, "")
         else:
-            if self._line is None:
+            if self._life.line is None:
                 self._reopen()
             result = self._work(request)
         self.finish(request, result)
 
     def _work(self, request: Request) -> Result:
-        line, before = self._line, self._status
+        line, before = self._life.line, self._status
         if line is None:
             code = before.codes[0] if before.codes else "unplugged"
             return self.refused(request, Completion.DEVICE_NOT_READY, code)

@@ -6,8 +6,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from drivers.actor import LONGEST_BACK_OFF, Actor, OnStatus
+from drivers.actor import Actor, OnStatus
 from drivers.book import Done, Request
+from drivers.lifeline import LONGEST_BACK_OFF
 from drivers.transports.base import TransportError, TransportFactory
 from drivers.words import NOTHING, Capabilities, CheckHealth, Completion, Fault, Health, Result, Status
 

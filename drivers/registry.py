@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from drivers.driver import Driver
 from drivers.words import Fault, Status
 
-OURS = {"escpos": "drivers.ticket_printer.escpos:MANIFEST"}
+OURS = {"escpos": "drivers.ticket_printer.escpos_manifest:MANIFEST"}
 ENTRY_POINTS = "kiosk.drivers"
 
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from drivers.fakes import condition
-from drivers.fakes.device import NoSuchThing, NotNow
-from drivers.fakes.drawing import png
+from drivers.fakes.device import NoSuchThing
 from drivers.fakes.escpos_decoder import EscPosDecoder, Op
 from drivers.fakes.ledger import Ledger
-from drivers.fakes.paper import Paper, Press
 from drivers.fakes.ports import OnBytes, Port
+from drivers.fakes.press import Press
+from drivers.fakes.tray import Tray
 
 SLOW_BYTES_PER_SECOND = 150.0
 NAMES = {66: b"_KIOSK\0", 67: b"_FAKE-80\0", 65: b"_1.0\0"}
@@ -36,7 +36,7 @@ class FakePrinter:
         self._speed, self._buffer = mm_per_second, buffer
         self._port = make_port(self._receive, self._has_room)
         self._decoder, self._press = EscPosDecoder(), Press(576 if width_mm == 80 else 384)
-        self._ledger, self._papers, self._taken = Ledger(), list[Paper](), 0
+        self._ledger, self._tray = Ledger(), Tray()
         self._faults: set[str] = set()
         self._armed: dict[str, int] = {}
         self._queue: deque[Op] = deque()
@@ -153,7 +153,7 @@ class FakePrinter:
             case _:
                 paper = self._press.do(op)
                 if paper is not None:
-                    self._papers.append(paper)
+                    self._tray.put(paper)
 
     def _count_down(self, size: int) -> None:
         for name in [name for name in self._armed if name != "unplugged_mid_job"]:
@@ -174,8 +174,7 @@ class FakePrinter:
                 "plugged": self._port.plugged,
                 "faults": sorted(self._faults),
                 "armed": dict(self._armed),
-                "papers": len(self._papers),
-                "untaken": len(self._papers) - self._taken,
+                **self._tray.about(),
                 "held_bytes": self._queued,
             }
 
@@ -212,10 +211,7 @@ class FakePrinter:
     def do(self, action: str) -> None:
         """See FakeDevice."""
         if action == "take":
-            with self._work:
-                if self._taken >= len(self._papers):
-                    raise NotNow("no paper is waiting in the slot")
-                self._taken += 1
+            self._tray.take()
             return
         if action not in condition.ACTIONS:
             raise NoSuchThing(f"no action {action!r}; there are: {', '.join([*condition.ACTIONS, 'take'])}")
@@ -234,22 +230,12 @@ class FakePrinter:
 
     def papers(self) -> list[dict[str, Any]]:
         """See FakeDevice."""
-        with self._work:
-            return [
-                {"number": number, "cut": paper.cut, "taken": number <= self._taken, "qr": paper.as_json()["qr"]}
-                for number, paper in enumerate(self._papers, start=1)
-            ]
+        return self._tray.notes()
 
     def paper(self, number: int) -> dict[str, Any]:
         """See FakeDevice."""
-        return {"number": number, "taken": number <= self._taken, **self._paper(number).as_json()}
+        return self._tray.paper(number)
 
     def paper_png(self, number: int) -> bytes:
         """See FakeDevice."""
-        return png(self._paper(number))
-
-    def _paper(self, number: int) -> Paper:
-        with self._work:
-            if not 1 <= number <= len(self._papers):
-                raise NoSuchThing(f"no paper {number}; there are {len(self._papers)}")
-            return self._papers[number - 1]
+        return self._tray.png(number)

@@ -5,20 +5,17 @@ Test ladder: serial (pty) and TCP stand on rung A (emupos, an independent printe
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
-
-from pydantic import ValidationError
 
 from drivers.book import Request
 from drivers.driver import Driver
-from drivers.registry import ConfigError, Manifest
 from drivers.ticket_printer.base import FAULTS, KIND, Print
 from drivers.ticket_printer.escpos_job import JobFlow
 from drivers.ticket_printer.escpos_options import EscPosOptions
 from drivers.ticket_printer.escpos_talk import AUTO_ON, Talk
 from drivers.ticket_printer.sample import SAMPLE
-from drivers.transports import FileLine, SerialLine, TcpLine, Transport, TransportError, line
+from drivers.transports import Transport, TransportError
 from drivers.words import Capabilities, CheckHealth, Completion, Health, Level, Result, State, Status, worst
 
 SLOW_WIRE = 10_000.0  # bytes a second: below this (57600 baud) the drawn number takes seconds
@@ -186,37 +183,3 @@ class EscPosPrinter(Driver):
         level = worst([FAULTS[code].level for code in codes])
         state = State.FAULT if level is Level.ERROR else State.BUSY if self._working else State.READY
         self.publish(state, level, codes)
-
-
-def build(
-    name: str, transport: Mapping[str, Any], options: Mapping[str, Any], on_status: Callable[[Status], None]
-) -> EscPosPrinter:
-    """See registry.Build."""
-    try:
-        attached, settings = line(transport), EscPosOptions.model_validate(dict(options))
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError(f"{name}: {problems}") from error
-    if settings.font_file is not None and not settings.font_file.is_file():
-        raise ConfigError(f"{name}: font: no such file: {settings.font}")
-    return EscPosPrinter(
-        name,
-        attached.open,
-        settings,
-        on_status,
-        bytes_per_second=attached.bytes_per_second,
-        present=attached.present,
-        longest_back_off=attached.longest_back_off,
-    )
-
-
-MANIFEST = Manifest(
-    id="escpos",
-    kind=KIND,
-    title="ESC/POS ticket printer",
-    transports=("serial", "tcp", "file"),
-    options=EscPosOptions.model_json_schema(),
-    transport={"oneOf": [each.model_json_schema() for each in (SerialLine, TcpLine, FileLine)]},
-    faults=FAULTS,
-    build=build,
-)

@@ -90,10 +90,16 @@ class Fakes:
         return about
 
     def reset(self, device: str) -> None:
-        """No fault, nothing held."""
-        for name in self.about(device)["faults"] + list(self.about(device)["armed"]):
-            self.mend(device, name)
-        self.until(device, lambda about: about["plugged"] and not about["held_bytes"])
+        """No fault, nothing held. An armed fault may go off in between, so it is done until it is true."""
+        deadline = time.monotonic() + 20
+        while True:
+            about = self.about(device)
+            if about["plugged"] and not (about["faults"] or about["armed"] or about["held_bytes"]):
+                return
+            assert time.monotonic() < deadline, about
+            for name in [*about["faults"], *about["armed"]]:
+                self.mend(device, name)
+            time.sleep(0.01)
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.fakes.escpos_decoder import EscPosDecoder, Op
-from drivers.fakes.paper import Code, Paper, Picture, Press, Words
+from drivers.fakes.paper import Code, Paper, Picture, Words
+from drivers.fakes.press import Press
 from drivers.ticket_printer.base import Align, Document, Gap, Height, Line, Pair, Qr, Rule, Text
 from drivers.ticket_printer.code_page import CodePage, clean
 from drivers.ticket_printer.escpos_encoder import NUMBER_CAP, EscPosEncoder
