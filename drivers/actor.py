@@ -66,11 +66,6 @@ class Actor(ABC):
         """The answer to a command that was never begun."""
 
     @property
-    def alive(self) -> bool:
-        """False once the thread has ended, or before it began: nothing will be answered by it."""
-        return self._thread.is_alive()
-
-    @property
     def stopping(self) -> bool:
         """True when work under way should come to its end."""
         return self._stopping.is_set()

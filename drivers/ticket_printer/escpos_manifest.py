@@ -1,6 +1,7 @@
 """The way into the ESC/POS driver: what it is, what its tables may say, and building one from them."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,8 @@ from drivers.ticket_printer.escpos_options import EscPosOptions
 from drivers.transports import FileLine, SerialLine, TcpLine, line
 from drivers.words import Status
 
+FONT_HEADS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+
 
 def build(
     name: str, transport: Mapping[str, Any], options: Mapping[str, Any], on_status: Callable[[Status], None]
@@ -22,8 +25,8 @@ def build(
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"{name}: {problems}") from error
-    if settings.font_file is not None and not settings.font_file.is_file():
-        raise ConfigError(f"{name}: font: no such file: {settings.font}")
+    if settings.font_file is not None:
+        _look_at_font(name, settings.font_file)
     return EscPosPrinter(
         name,
         attached.open,
@@ -33,6 +36,17 @@ def build(
         present=attached.present,
         longest_back_off=attached.longest_back_off,
     )
+
+
+def _look_at_font(name: str, path: Path) -> None:
+    """Found now, by its first bytes, not when a visitor waits."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+    except OSError as error:
+        raise ConfigError(f"{name}: font: {path}: {error.strerror}") from error
+    if head not in FONT_HEADS:
+        raise ConfigError(f"{name}: font: {path} is not a TrueType or OpenType file")
 
 
 MANIFEST = Manifest(

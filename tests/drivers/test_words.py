@@ -61,6 +61,7 @@ def test_an_unknown_driver_is_refused_with_the_names_there_are() -> None:
         ({"kind": "serial", "port": "/dev/x"}, {"code_page": "CP437"}, "code_page"),
         ({"kind": "serial", "port": "/dev/x"}, {"rubbish": 1}, "rubbish"),
         ({"kind": "serial", "port": "/dev/x"}, {"font": "/no/such/font.ttf"}, "font"),
+        ({"kind": "serial", "port": "/dev/x"}, {"font": __file__}, "TrueType"),
         ({"kind": "serial", "port": "/dev/x"}, {"dots": -1}, "dots"),
     ],
 )
