@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.access.devices import Device, Devices, Enrolled, Enrolment
+from kiosk.access.account import Account, Attempt
+from kiosk.access.device import Device, Enrolled, Enrolment
+from kiosk.access.devices import Devices
 from kiosk.access.first_administrator import FirstAdministrator
 from kiosk.access.limits import Limits
 from kiosk.access.pins import Cost, Pins, open_pepper
 from kiosk.access.rights import Kind
 from kiosk.access.sessions import Sessions
-from kiosk.access.staff import Account, Attempt, Staff
+from kiosk.access.staff import Staff
 from kiosk.access.store import Store, note
 from kiosk.access.tokens import new_token
 from kiosk.clock import Clock

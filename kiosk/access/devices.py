@@ -1,15 +1,15 @@
 """Enrolled devices of a server: one-time codes, tokens (only their hashes are kept), revocation, label codes."""
 
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kiosk.access.device import Device, Enrolled, Enrolment, device_of, row_of
 from kiosk.access.rights import Kind
 from kiosk.access.store import Store, note
 from kiosk.access.tokens import clean_code, digest, new_code, new_token
-from kiosk.clock import Clock, from_us, to_us
+from kiosk.clock import Clock, to_us
 from kiosk.refusal import Refusal
 
 CODE_MINUTES = 10
@@ -21,50 +21,6 @@ CREATE TABLE access_device(
   token_hash BLOB NOT NULL UNIQUE, enrolled_us INTEGER NOT NULL, revoked_us INTEGER
 )
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One enrolled device. `code` is a terminal's label code, `desk` a desk's number, `hall` what a hub stands for."""
-
-    id: str
-    role: Kind
-    code: str
-    desk: int | None
-    place: Mapping[str, str]
-    hall: str
-    enrolled_at: datetime
-    revoked_at: datetime | None = None
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "role": self.role.value,
-            "code": self.code,
-            "desk": self.desk,
-            "place": dict(self.place),
-            "hall": self.hall,
-            "enrolled_at": self.enrolled_at.isoformat(),
-            "revoked_at": self.revoked_at.isoformat() if self.revoked_at else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolled:
-    """A device and the token it alone will know."""
-
-    device: Device
-    token: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """What a code will make of the device that brings it."""
-
-    role: Kind
-    place: Mapping[str, str] = field(default_factory=dict)
-    desk: int | None = None
-    hall: str = ""
 
 
 class Devices:
@@ -79,7 +35,7 @@ class Devices:
         self._all: dict[str, Device] = {}
         store.migrate("access_device", TABLE)
         for row in store.execute("SELECT * FROM access_device ORDER BY enrolled_us, id").fetchall():
-            self._remember(_device(row), row[6])
+            self._remember(device_of(row), row[6])
 
     def lookup(self, token: str) -> Device | None:
         """The device that carries this token; None when nobody does or it was revoked. One hash and one dict read."""
@@ -136,17 +92,8 @@ class Devices:
             enrolled_at=self._clock.now(),
         )
         self._store.execute(
-            "INSERT INTO access_device VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            (
-                device.id,
-                device.role.value,
-                device.code,
-                device.desk,
-                json.dumps(dict(device.place), ensure_ascii=False),
-                device.hall,
-                digest(token),
-                to_us(device.enrolled_at),
-            ),
+            "INSERT INTO access_device VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row_of(device, token),
         )
         body = {"device": device.id, "role": device.role.value, "code": device.code, "hall": device.hall, **more}
         note(self._store, kind, body)
@@ -168,7 +115,7 @@ class Devices:
             self._store.execute("UPDATE access_device SET revoked_us = ? WHERE id = ?", (to_us(at), device_id))
             note(self._store, "device.revoked", {"device": device_id, "by": by})
         self._by_hash = {key: kept for key, kept in self._by_hash.items() if kept.id != device_id}
-        self._all[device_id] = gone = _revoked(device, at)
+        self._all[device_id] = gone = replace(device, revoked_at=at)
         return gone
 
     def _remember(self, device: Device, token_hash: bytes) -> None:
@@ -190,23 +137,3 @@ class Devices:
         if not free:
             raise Refusal("no_terminal_codes", {"limit": TERMINAL_CODES})
         return min(free, key=lambda d: (d.revoked_at, d.code)).code
-
-
-def _revoked(device: Device, at: datetime) -> Device:
-    return Device(
-        device.id, device.role, device.code, device.desk, device.place, device.hall, device.enrolled_at, revoked_at=at
-    )
-
-
-def _device(row: tuple[object, ...]) -> Device:
-    ident, role, code, desk, place, hall, _, enrolled_us, revoked_us = row
-    return Device(
-        id=str(ident),
-        role=Kind(str(role)),
-        code=str(code),
-        desk=desk if isinstance(desk, int) else None,
-        place=json.loads(str(place)),
-        hall=str(hall),
-        enrolled_at=from_us(int(str(enrolled_us))),
-        revoked_at=from_us(revoked_us) if isinstance(revoked_us, int) else None,
-    )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from kiosk.access.access import Access
-from kiosk.access.devices import Device
+from kiosk.access.account import Account
+from kiosk.access.device import Device
 from kiosk.access.rights import Role, missing
-from kiosk.access.staff import Account
 from kiosk.refusal import Refusal
 
 STAFF_HEADER = "Kiosk-Staff"

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from kiosk.access.access import Access, console
-from kiosk.access.devices import Enrolled, Enrolment
+from kiosk.access.account import Account, clean_login, clean_name
+from kiosk.access.device import Enrolled, Enrolment
 from kiosk.access.door import Caller
 from kiosk.access.models import Enrol, EnrolmentWanted, FirstAdministrator, PinWanted, SignIn, StaffWanted
 from kiosk.access.pins import check_rules
 from kiosk.access.rights import Kind, Role
-from kiosk.access.staff import Account, clean_login, clean_name
 from kiosk.refusal import Refusal
 
 WAITING_PINS = 16  # sign-ins in the queue for the one thread that hashes; beyond that: come again

@@ -6,7 +6,7 @@ Only hashes of session tokens are kept. They are on the disk, so that a server t
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.access.staff import Account
+from kiosk.access.account import Account
 from kiosk.access.store import Store, note
 from kiosk.access.tokens import digest, new_token
 from kiosk.clock import Clock, to_us

@@ -12,6 +12,7 @@ from kiosk.access.openapi import describe, install_description, models_of
 from kiosk.access.serving import Listener
 from kiosk.central import facts, town, views
 from kiosk.central.centre import Centre
+from kiosk.central.town_operations import VERSION
 
 ABOUT = (
     "The server of a city. Hubs bring the events of their halls (see docs/protocol.md) and follow the catalogue; "
@@ -33,7 +34,7 @@ def create(centre: Centre, listener: Listener | None = None) -> FastAPI:
 
     app = FastAPI(
         title="kiosk central",
-        version=town.VERSION,
+        version=VERSION,
         description=ABOUT,
         lifespan=lifespan,
         redirect_slashes=False,

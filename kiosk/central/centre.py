@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from kiosk import paths
 from kiosk.access.access import Access
-from kiosk.access.devices import Device
+from kiosk.access.device import Device
 from kiosk.access.door import worth_noting
 from kiosk.access.doors import Doors
 from kiosk.access.identity import own_id

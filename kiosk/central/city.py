@@ -32,7 +32,6 @@ class City:
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="city", daemon=True)
         self._built: dict[tuple[str, str, int], int] = {}
-        self._caught_up = threading.Condition()
 
     def start(self) -> None:
         """Open (or make) the tables and begin to follow."""
@@ -51,17 +50,12 @@ class City:
     def stop(self) -> None:
         self._stopping = True
         self._more.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def nudge(self) -> None:
         """There may be new events."""
         self._more.set()
-
-    def wait(self, stand: Stand, limit: float) -> bool:
-        """Wait until this event is in the tables, at most `limit` seconds; whether it is."""
-        key, seq = (stand.origin, stand.lane, stand.epoch), stand.last_seq
-        with self._caught_up:
-            return self._caught_up.wait_for(lambda: self._built.get(key, 0) >= seq, limit)
 
     def tickets(self, *, hall: str | None, day: str | None, limit: int) -> list[Row]:
         """The newest tickets (at most `limit`), the oldest of them first."""
@@ -133,9 +127,7 @@ class City:
                     self._one(db, fold, hall, event)
                 row = dict(zip(("origin", "lane", "epoch", "seq"), (*key, events[-1].seq), strict=True))
                 db.table("position").upsert(row, pk=("origin", "lane", "epoch"))
-            with self._caught_up:
-                self._built[key] = events[-1].seq
-                self._caught_up.notify_all()
+            self._built[key] = events[-1].seq
 
     def _one(self, db: Database, fold: Fold, hall: str, event: Event) -> None:
         try:

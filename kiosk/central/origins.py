@@ -30,7 +30,8 @@ class Origins:
 
     def of_hall(self, hall: str) -> list[str]:
         """The origins of a hall."""
-        return sorted(origin for origin, bound in self._halls.items() if bound == hall)
+        known = list(self._halls.items())  # in one step: the writer may add one meanwhile
+        return sorted(origin for origin, bound in known if bound == hall)
 
     def may_bring(self, origin: str, hall: str) -> bool:
         """Whether a hub of `hall` may bring this origin: its own hall's, or one that nobody has yet."""

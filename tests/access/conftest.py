@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from kiosk.access.access import Access
-from kiosk.access.devices import Enrolled, Enrolment
+from kiosk.access.account import Account
+from kiosk.access.device import Enrolled, Enrolment
 from kiosk.access.pins import Cost
 from kiosk.access.rights import Kind, Role
-from kiosk.access.staff import Account
 from kiosk.clock import ManualClock
 from kiosk.journal.journal import Journal
 

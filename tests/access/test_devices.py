@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.access.devices import Enrolment
+from kiosk.access.device import Enrolment
 from kiosk.access.rights import Kind
 from kiosk.access.tokens import clean_code, digest, new_code, new_token
 from kiosk.refusal import Refusal

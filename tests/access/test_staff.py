@@ -2,8 +2,8 @@
 
 import pytest
 
+from kiosk.access.account import Account, clean_login, clean_name, delay_s
 from kiosk.access.rights import Role
-from kiosk.access.staff import Account, clean_login, clean_name, delay_s
 from kiosk.refusal import Refusal
 
 WRONG = "777000"
