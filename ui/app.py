@@ -68,6 +68,7 @@ class Stage:
             reduced=screen.reduced_motion,
         )
         self._translator: Any = None
+        self._kept: list[Any] = []
         self.language = ""
         self.window: QQuickWindow | None = None
 
@@ -98,6 +99,10 @@ class Stage:
         else:
             window.show()
         window.requestActivate()
+
+    def keep(self, thing: Any) -> None:
+        """Hold what the window shows for as long as the window: bindings must never meet a model that is gone."""
+        self._kept.append(thing)
 
     def speak(self, language: str) -> None:
         """Show the QML texts in this language; Russian, the source language, also needs its plural forms."""

@@ -1,6 +1,7 @@
 """The scripted person: reads its file with care, touches what a finger would, waits, fails with what was seen."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEventLoop, QTimer
 
+from kiosk.terminal.view import Intent
 from tests.ui.terminal.conftest import TerminalBench
 from ui.play import Player, PlayError, read
 
@@ -37,9 +39,12 @@ def bench() -> Any:
 def test_a_visit_is_played_by_real_touches(bench: TerminalBench, tmp_path: Path) -> None:
     screens = bench.situations()
     following = {"begin": "start", "take": "sections", "section": "services", "service": "service", "issue": "ticket"}
-    bench.model.attach(
-        lambda intent: bench.throw(screens[following[intent.name]]) if intent.name in following else None
-    )
+
+    def core(intent: Intent) -> None:
+        if intent.name in following:
+            bench.throw(screens[following[intent.name]])
+
+    bench.model.attach(core)
     steps: list[dict[str, Any]] = [
         {"wait": {"view": "attract"}},
         {"picture": "01-attract"},
@@ -113,10 +118,8 @@ def test_a_play_file_that_cannot_be_read_is_refused_with_its_line(text: str, why
 
 @given(st.text(max_size=200))
 def test_rubbish_for_a_play_file_is_refused_or_read_and_nothing_else(text: str) -> None:
-    try:
+    with suppress(PlayError):
         assert read(text)
-    except PlayError:
-        pass
 
 
 def test_comments_and_empty_lines_are_passed_over() -> None:

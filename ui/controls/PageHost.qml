@@ -63,6 +63,16 @@ FocusScope {
         width: host.width
     }
 
+    // The page comes out of the ground by a veil that lifts: fading the page itself costs three times the drawing.
+    Rectangle {
+        id: veil
+
+        anchors.fill: parent
+        color: Theme.ground
+        opacity: 0
+        visible: opacity > 0
+    }
+
     Component {
         id: broken
 
@@ -88,10 +98,10 @@ FocusScope {
         NumberAnimation {
             duration: Theme.pageMs
             easing.type: Easing.OutCubic
-            from: 0
+            from: 1
             property: "opacity"
-            target: loader
-            to: 1
+            target: veil
+            to: 0
         }
     }
 
@@ -103,7 +113,7 @@ FocusScope {
 
         onTriggered: {
             loader.x = 0;
-            loader.opacity = 1;
+            veil.opacity = 0;
             loader.enabled = true;
             loader.forceActiveFocus();
         }

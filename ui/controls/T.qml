@@ -34,5 +34,6 @@ Text {
     lineHeight: heading ? Theme.titleLine : Theme.textLine
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
-    wrapMode: Text.WordWrap
+    // A word that is longer than its place breaks rather than leaves it.
+    wrapMode: Text.Wrap
 }

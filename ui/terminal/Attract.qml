@@ -7,7 +7,7 @@ import Kiosk.Theme
 Page {
     id: page
 
-    readonly property int split: wide ? height : Theme.mm(model.notice ? 222 : 248)
+    readonly property int split: wide ? height : Math.min(Theme.mm(248), begin.y - Theme.s8 - how.height - Theme.mm(11))
     readonly property var steps: [[qsTr("Выберите услугу"), "list"], [qsTr("Возьмите талон"), "ticket"], [qsTr("Ждите свой номер на табло"), "eye"]]
 
     bare: true
@@ -39,6 +39,7 @@ Page {
     Item {
         clip: true
         height: Math.min(Theme.mm(106), page.split - y)
+        visible: height > Theme.mm(64)
         width: page.half
         x: Theme.edge
         y: Math.max(head.y + head.height + Theme.s6, page.split - Theme.mm(106))
@@ -121,10 +122,10 @@ Page {
     Column {
         id: how
 
-        spacing: Theme.mm(page.wide ? 6 : 8)
+        spacing: Theme.mm(page.wide ? (Theme.large ? 3 : 6) : 8)
         width: page.wide ? page.width - x - Theme.edge : page.width - 2 * Theme.edge
         x: page.wide ? Theme.edge + page.half + Theme.s24 : Theme.edge
-        y: page.wide ? page.headRoom + Theme.s8 : page.split + Theme.mm(13)
+        y: page.wide ? page.headRoom + (Theme.large ? 0 : Theme.s8) : page.split + Theme.mm(11)
 
         Repeater {
             model: page.steps
@@ -146,7 +147,7 @@ Page {
 
                 T {
                     anchors.verticalCenter: parent.verticalCenter
-                    role: "lead"
+                    role: Theme.large ? "body" : "lead"
                     strong: true
                     text: (step.index + 1) + ". " + step.modelData[0]
                     width: parent.width - Theme.mm(24) - parent.spacing
@@ -161,11 +162,13 @@ Page {
     }
 
     Button {
+        id: begin
+
         height: Theme.mm(44)
         icon: "hand-finger"
         kind: "signal"
         objectName: "begin"
-        role: page.wide && Theme.large ? "lead" : "title"
+        role: Theme.large ? "lead" : "title"
         text: qsTr("Коснитесь экрана")
         width: how.width
         x: how.x

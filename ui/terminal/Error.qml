@@ -43,7 +43,7 @@ Page {
     NumberStub {
         id: stub
 
-        cap: Theme.capOf("number") * (page.wide ? 0.7 : 1)
+        cap: Theme.capOf("number") * (page.wide ? 0.7 : Theme.large ? 0.66 : 1)
         caption: qsTr("Ваш номер")
         height: Math.max(least, page.wide ? parent.height - y : room < full ? least : full)
         keep: qsTr("Номер и код талона останутся на снимке")
@@ -56,15 +56,15 @@ Page {
         readonly property int room: again.y - words.height - 2 * Theme.s8 - y
         width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
         x: page.wide ? page.half + Theme.s12 : 0
-        y: head.y + head.height + Theme.mm(page.wide ? 4 : 8)
+        y: head.y + head.height + Theme.mm(page.wide ? 4 : Theme.large ? 6 : 8)
     }
 
     Column {
         id: words
 
-        spacing: Theme.s4
+        spacing: Theme.large ? Theme.s3 : Theme.s4
         width: page.wide && page.number ? page.half : parent.width
-        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.mm(page.wide ? 4 : 8)
+        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.mm(page.wide ? 4 : Theme.large ? 6 : 8)
 
         Repeater {
             model: page.facts.lines ?? []

@@ -58,7 +58,9 @@ Rectangle {
                 // Five words share the width: large text leaves them at their size, which is above the floor.
                 color: helper.ink
                 font.pixelSize: Theme.fontFor(cap, false)
+                fontSizeMode: Text.HorizontalFit
                 horizontalAlignment: Text.AlignHCenter
+                minimumPixelSize: Theme.fontFor(Theme.capOf("small"), false)
                 role: "helper"
                 spoken: false
                 strong: true

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,8 @@ class Behind:
             self._model.failed.emit(1)
             return
         self._model.attach(self._core.post)
+        # The first code on a screen must not wait for its library.
+        import_module("segno")
 
     def stop(self) -> None:
         """Wait for the start to be over, then stop the core."""

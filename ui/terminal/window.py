@@ -16,6 +16,7 @@ def show(stage: Stage, model: TerminalModel) -> Any:
         screen = model.screen
         stage.look.switches(large=screen.large, contrast=screen.contrast, low=screen.low)
 
+    stage.keep(model)
     model.languageChanged.connect(stage.speak)
     model.changed.connect(follow)
     stage.speak(model.screen.language)

@@ -73,7 +73,7 @@ def test_every_service_of_the_longest_sections_can_be_reached_by_turning_pages(t
 
 
 def terminal_turns_over(terminal: TerminalBench) -> bool:
-    """Touch "more" until it works (the same key waits half a second); True when the core was asked for its next page."""
+    """Touch "more" until it works (a key rests for half a second); True when the core was asked for its next page."""
     before = [key.objectName() for key in keys(terminal)]
 
     def turned() -> bool:

@@ -58,7 +58,7 @@ def test_a_late_older_screen_changes_nothing(qapp: object) -> None:
 
 def test_the_language_is_told_before_the_page_changes(qapp: object) -> None:
     made, told = model(), []
-    made.languageChanged.connect(lambda code: told.append(code))
+    made.languageChanged.connect(told.append)
     made.changed.connect(lambda: told.append("page"))
     made.publish(replace(SCREEN, no=1, language="en"))
     pump()

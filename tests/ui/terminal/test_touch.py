@@ -1,4 +1,4 @@
-"""Touches and keys on the terminal's screens: what a finger asks for reaches the core once, and only when it is meant."""
+"""Touches and keys on the terminal's screens: what a finger asks for reaches the core once, and only when meant."""
 
 import random
 from dataclasses import replace
