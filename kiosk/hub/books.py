@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 from kiosk.clock import Clock
-from kiosk.hall.commands import Command, Tick
+from kiosk.hall.commands import Tick
 from kiosk.hall.hall import Rules
-from kiosk.hub.answers import NOTHING, Answers, Reply, refused, reply
+from kiosk.hub.answers import NOTHING, Answers, refused, reply
 from kiosk.hub.arrivals import arrival
-from kiosk.hub.memory import OPS, Memory, Snapshots
+from kiosk.hub.asks import Ask, Outcome
+from kiosk.hub.memory import OPS, Snapshots
 from kiosk.hub.read_model import Changes, ReadModel
 from kiosk.journal.event import Draft, Event
 from kiosk.journal.journal import Journal
@@ -21,43 +19,6 @@ from kiosk.sync.wire import Batch
 
 TICK_US = 1_000_000
 SNAPSHOT_EVERY = 2000
-Decided = Sequence[Draft] | Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One command with its key. `request` is the digest that says whether two requests are the same.
-
-    `decide(memory, now)` gives drafts or a refusal and changes nothing; `answer(memory)` is asked once they are folded.
-    """
-
-    key: str
-    request: bytes
-    decide: Callable[[Memory, datetime], Decided]
-    answer: Callable[[Memory], Mapping[str, Any]]
-    status: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a piece of work: the answer, what changed in the read model, and for callers inside a value
-    or the refusal."""
-
-    reply: Reply
-    changes: Changes = field(default_factory=Changes)
-    value: Any = None
-    refusal: Refusal | None = None
-
-
-def hall_ask(key: str, request: bytes, command: Command, status: int = 200) -> Ask:
-    """A command for the hall itself."""
-    return Ask(
-        key,
-        request,
-        lambda memory, now: memory.hall.decide(command, now),
-        lambda memory: memory.hall.answer(command),
-        status,
-    )
 
 
 class Books:
@@ -75,7 +36,6 @@ class Books:
         self.memory = self._snapshots.load(rules)
         self.model = ReadModel(place_of)
         self._last_tick_us = clock.mono_us() - TICK_US
-        self._saved_at = self.memory.seq
         self._touched: list[Event] = []
 
     def close(self) -> None:
@@ -164,13 +124,12 @@ class Books:
         now = self.clock.now()
         decided = self.memory.hall.decide(Tick(), now)
         drafts = [] if isinstance(decided, Refusal) else [*decided, *self.memory.errands.expired(now)]
-        long_tail = self.memory.seq - self._saved_at >= SNAPSHOT_EVERY
+        long_tail = self.memory.seq - self._snapshots.seq >= SNAPSHOT_EVERY
         if drafts or long_tail:
             with self.saving():
                 self.write(drafts)
                 if long_tail:
                     self._snapshots.save(self.memory)
-            self._saved_at = self.memory.seq if long_tail else self._saved_at
         return Outcome(NOTHING, self.changes())
 
     def seconds_to_tick(self) -> float:

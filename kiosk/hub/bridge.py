@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kiosk.hub.answers import NOT_SAVED, NOTHING, Reply
-from kiosk.hub.books import Ask, Books, Outcome
+from kiosk.hub.asks import Ask, Outcome
+from kiosk.hub.books import Books
 from kiosk.hub.outlet import Outlet
 from kiosk.hub.writer import Work, Writer
 from kiosk.refusal import Refusal

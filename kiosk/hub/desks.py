@@ -12,7 +12,7 @@ from kiosk.access.rights import Kind
 from kiosk.hall import commands
 from kiosk.hub import models, views
 from kiosk.hub.answers import answer
-from kiosk.hub.books import hall_ask
+from kiosk.hub.asks import hall_ask
 from kiosk.hub.hub import Hub
 from kiosk.hub.path import DESK_NUMBER, desk_number
 from kiosk.hub.tickets import same

@@ -10,7 +10,8 @@ from kiosk.access.http import refused
 from kiosk.access.operation import Call, Operation, add
 from kiosk.hub import views
 from kiosk.hub.answers import Reply, answer, reply
-from kiosk.hub.books import Books, Outcome
+from kiosk.hub.asks import Outcome
+from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.refusal import Refusal
 from kiosk.sync.ingest import Refused, cursors

@@ -10,7 +10,8 @@ from kiosk.access.rights import Kind
 from kiosk.clock import to_us
 from kiosk.hub import models, views
 from kiosk.hub.answers import NOTHING, answer, digest
-from kiosk.hub.books import Ask, Books, Outcome
+from kiosk.hub.asks import Ask, Outcome
+from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.memory import Memory
 from kiosk.hub.path import HELP_ID, word

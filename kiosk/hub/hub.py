@@ -16,7 +16,8 @@ from kiosk.access.rights import HALL_KINDS
 from kiosk.clock import Clock, to_us
 from kiosk.hall.hall import Rules
 from kiosk.hub.answers import NOTHING
-from kiosk.hub.books import Books, Outcome
+from kiosk.hub.asks import Outcome
+from kiosk.hub.books import Books
 from kiosk.hub.bridge import Bridge
 from kiosk.hub.clocks import Clocks
 from kiosk.hub.live import Live, Node

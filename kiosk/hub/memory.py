@@ -88,6 +88,7 @@ class Snapshots:
         journal.migrate("hub_snapshot", TABLE)
         self._journal = journal
         self._origin = origin
+        self.seq = 0  # how far the kept snapshot reaches
 
     def save(self, memory: Memory) -> None:
         """Replace the snapshot; inside a transaction."""
@@ -95,6 +96,7 @@ class Snapshots:
             "INSERT OR REPLACE INTO snapshot (one, format, epoch, seq, body) VALUES (1, ?, ?, ?, ?)",
             (FORMAT, memory.epoch, memory.seq, json.dumps(memory.dump(), ensure_ascii=False)),
         )
+        self.seq = memory.seq
 
     def load(self, rules: Rules) -> Memory:
         """The newest state: the snapshot, when it is one of this program's format, and every event after it."""
@@ -103,6 +105,7 @@ class Snapshots:
             memory = Memory(Hall(rules), Errands())
         else:
             memory = Memory.load(rules, json.loads(row[3]), row[1], row[2])
+        self.seq = memory.seq
         tail = self._journal.execute(TAIL, (self._origin, OPS, memory.epoch, memory.seq))
         for values in tail.fetchall():
             memory.fold(Event(*values))

@@ -1,5 +1,6 @@
 """`kiosk hub`: one process that serves a hall until it is told to stop."""
 
+import gc
 import json
 import logging
 import os
@@ -61,6 +62,8 @@ def run(machine: Machine, state: Path) -> None:
 
 def announce(served: Hub, listener: Listener) -> None:
     """The ready line; the first administrator's code stands in it only at the start that made it."""
+    gc.collect()
+    gc.freeze()  # what is here now stays: no later collection has to look at it while a visitor waits
     line: dict[str, object] = {"ready": True, "url": listener.url}
     if listener.fingerprint:
         line["fingerprint"] = listener.fingerprint

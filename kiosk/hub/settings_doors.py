@@ -13,7 +13,8 @@ from kiosk.hall.problem import Problem
 from kiosk.hall.settings import parse
 from kiosk.hub import models, views
 from kiosk.hub.answers import answer, reply
-from kiosk.hub.books import Books, Outcome, hall_ask
+from kiosk.hub.asks import Outcome, hall_ask
+from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal

@@ -9,7 +9,7 @@ from kiosk.access.operation import Call, Operation, add
 from kiosk.hall.commands import CancelTicket, GrantNumber, IssueTicket, LeaseBlock
 from kiosk.hub import models, views
 from kiosk.hub.answers import answer, digest
-from kiosk.hub.books import Ask, hall_ask
+from kiosk.hub.asks import Ask, hall_ask
 from kiosk.hub.hub import Hub
 from kiosk.hub.memory import Memory
 from kiosk.hub.path import TICKET_ID, ticket_id

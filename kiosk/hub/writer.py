@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable
 
 from kiosk.hub.answers import BUSY, FAILED, NOT_SAVED, STARTING, refused
-from kiosk.hub.books import Books, Outcome
+from kiosk.hub.asks import Outcome
+from kiosk.hub.books import Books
 from kiosk.journal.journal import JournalUnavailable
 from kiosk.refusal import Refusal
 

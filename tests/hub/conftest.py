@@ -19,7 +19,8 @@ from kiosk.access.serving import listen
 from kiosk.clock import Clock, SystemClock
 from kiosk.hub.answers import NOTHING
 from kiosk.hub.api import create
-from kiosk.hub.books import Books, Outcome
+from kiosk.hub.asks import Outcome
+from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
 from kiosk.hub.upward import Upward

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from kiosk.clock import ManualClock
 from kiosk.hall import commands as c
 from kiosk.hub.answers import BUSY, NOTHING, STARTING
-from kiosk.hub.books import SNAPSHOT_EVERY, Books, Outcome, hall_ask
+from kiosk.hub.asks import Outcome, hall_ask
+from kiosk.hub.books import SNAPSHOT_EVERY, Books
 from kiosk.hub.errands import HELP_ENDS, ORDER_ENDS, Errands
 from kiosk.hub.rules import load_rules
 from kiosk.hub.writer import FULL_INBOX, Writer
@@ -123,6 +124,17 @@ def test_a_long_tail_is_shortened_by_a_snapshot(tmp_path: Path) -> None:
         before = books.memory.dump()
     with opened(tmp_path / "journal.db", clock) as again:
         assert again.memory.dump() == before
+
+
+def test_a_tail_that_grew_over_many_short_lives_is_shortened_too(tmp_path: Path) -> None:
+    clock = ManualClock(MORNING)
+    for life in range(2):
+        with opened(tmp_path / "journal.db", clock) as books, books.saving():
+            for at in range(SNAPSHOT_EVERY // 2 + 1):
+                books.write([Draft("help.asked", {"id": f"help-{life}-{at}", "terminal": f"t-{life}-{at}"})])
+    with opened(tmp_path / "journal.db", clock) as books:
+        books.tick()
+        assert books.journal.execute("SELECT seq FROM snapshot").fetchone()[0] == books.memory.seq
 
 
 def test_a_snapshot_of_another_format_is_passed_over(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from kiosk.clock import ManualClock
 from kiosk.hall.commands import CancelTicket, IssueTicket
 from kiosk.hub.answers import Reply
-from kiosk.hub.books import Books, hall_ask
+from kiosk.hub.asks import hall_ask
+from kiosk.hub.books import Books
 from kiosk.hub.rules import load_rules
 from kiosk.journal.journal import Journal
 

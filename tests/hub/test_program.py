@@ -107,7 +107,7 @@ def test_kill_9_in_the_middle_of_work_loses_no_answered_ticket_and_gives_no_numb
     hub = start("--port", "0")
     admin = Admin(hub)
     answered: dict[str, Any] = {}
-    for life in range(5):
+    for life in range(3):
         enough = threading.Event()
 
         def work(life: int = life, enough: threading.Event = enough) -> None:
@@ -129,7 +129,7 @@ def test_kill_9_in_the_middle_of_work_loses_no_answered_ticket_and_gives_no_numb
         for key in list(answered)[-3:]:
             assert admin.ticket(key) == answered[key]
     numbers = [one["ticket"]["number"] for one in answered.values()]
-    assert len(set(numbers)) == len(numbers) > 150
+    assert len(set(numbers)) == len(numbers) > 90
     connection = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=10)
     connection.request("GET", "/v1/snapshot?scope=desk", headers=admin.headers)
     put = json.loads(connection.getresponse().read())["put"]
