@@ -56,7 +56,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             cap: 10
             objectName: "nextNumber"
-            text: free.desk.nextNumber
+            text: free.desk.line.firstNumber
             width: Math.min(implicitWidth, parent.width * 0.4)
         }
 
@@ -70,15 +70,15 @@ Item {
             spacing: Theme.mm(1.2)
 
             T {
-                role: free.desk.nextService.length > 60 ? "body" : "lead"
+                role: free.desk.line.firstService.length > 60 ? "body" : "lead"
                 strong: true
-                text: free.desk.nextService
+                text: free.desk.line.firstService
                 width: parent.width
             }
 
             T {
                 color: Theme.inkSoft
-                text: free.desk.nextMinutes > 0 ? qsTr("ждёт %1 мин").arg(free.desk.nextMinutes) : qsTr("ждёт меньше минуты")
+                text: free.desk.line.firstMinutes > 0 ? qsTr("ждёт %1 мин").arg(free.desk.line.firstMinutes) : qsTr("ждёт меньше минуты")
                 width: parent.width
             }
         }

@@ -36,7 +36,7 @@ Key {
         case "open":
             return qsTr("Ждут в зале: %1").arg(desk.line.count);
         case "callNext":
-            return qsTr("%1, %2").arg(desk.nextNumber).arg(desk.nextService);
+            return qsTr("%1, %2").arg(desk.line.firstNumber).arg(desk.line.firstService);
         }
         return qsTr("%1, %2").arg(desk.guest.number).arg(desk.guest.service);
     }

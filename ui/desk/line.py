@@ -50,10 +50,6 @@ class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
     def chosen_ticket(self) -> str:
         return self._chosen
 
-    @property
-    def first(self) -> Waiting | None:
-        return self._line[0] if self._line else None
-
     @Property(QObject, constant=True)
     def rows(self) -> Rows:
         return self._rows
@@ -71,6 +67,19 @@ class LineModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
         """How many have waited for 15 minutes or more."""
         now = self._now
         return 0 if now is None else sum(level(waiting.minutes(now)) == LONG for waiting in self._line)
+
+    @Property(str, notify=changed)
+    def firstNumber(self) -> str:
+        """The one who has waited longest, or ""."""
+        return self._line[0].number if self._line else ""
+
+    @Property(str, notify=changed)
+    def firstService(self) -> str:
+        return self._names.service(self._line[0].service, self._language) if self._line else ""
+
+    @Property(int, notify=changed)
+    def firstMinutes(self) -> int:
+        return self._line[0].minutes(self._now) if self._line and self._now else 0
 
     @Property(int, notify=changed)
     def page(self) -> int:

@@ -141,22 +141,6 @@ class DeskModel(QObject):  # type: ignore[operator]  # the stub lacks the decora
         return self._shift.reason()
 
     @Property(str, notify=changed)
-    def nextNumber(self) -> str:
-        """The one who has waited longest in this desk's line, or ""."""
-        first = self._line.first
-        return first.number if first else ""
-
-    @Property(str, notify=changed)
-    def nextService(self) -> str:
-        first = self._line.first
-        return self._shift.names.service(first.service, self._language) if first else ""
-
-    @Property(int, notify=changed)
-    def nextMinutes(self) -> int:
-        first = self._line.first
-        return first.minutes(self._shift.now()) if first else 0
-
-    @Property(str, notify=changed)
     def busy(self) -> str:
         """The command under way, or ""."""
         pending = self._shift.work.pending

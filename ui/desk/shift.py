@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.clock import Clock
 from kiosk.sync.feed import FeedState
 from kiosk.zones import zone_of
-from ui.desk import view
+from ui.desk import alerts, view
 from ui.desk.courier import Order, Reply
 from ui.desk.lookups import Lookups
 from ui.desk.names import Names
@@ -33,8 +33,8 @@ class Shift:
         self.guest: view.Visitor | None = None
         self.line: tuple[view.Waiting, ...] = ()
         self.hall: Mapping[str, Any] = {}
-        self.troubles: tuple[view.Trouble, ...] = ()
-        self.calls: tuple[view.HelpCall, ...] = ()
+        self.troubles: tuple[alerts.Trouble, ...] = ()
+        self.calls: tuple[alerts.HelpCall, ...] = ()
         self._clock = clock
         self._lookups = Lookups(ask, names, clock)
 
@@ -52,8 +52,8 @@ class Shift:
         self.desk = view.desk_state(entities, self.number)
         self.guest = view.visitor(entities, self.desk.ticket)
         self.line = view.line(entities, self.desk)
-        self.troubles = view.troubles(entities)
-        self.calls = view.help_calls(entities)
+        self.troubles = alerts.troubles(entities)
+        self.calls = alerts.help_calls(entities)
         self.work.desk_changed(self.desk)
         self._lookups.hub_seen(state.connected, self.hall.get("settings_version"))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.texts import Texts
-from ui.desk.view import HelpCall, Trouble
+from ui.desk.alerts import HelpCall, Trouble
 from ui.desk.wording import help_place, notice_text, trouble_texts
 from ui.desk.work import Notice
 

@@ -1,4 +1,4 @@
-"""What the desk shows of the feed: the line, the visitor, troubles and help calls, as plain values without Qt."""
+"""What the desk shows of the feed: the line and the visitor, as plain values without Qt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,28 +55,6 @@ class DeskState:
     services: frozenset[str] = frozenset()
     ticket: str = ""
     administrator: bool = False
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A device or a part that needs a person: where, which fault, how bad."""
-
-    id: str
-    place: Mapping[str, str]
-    device: str
-    code: str
-    error: bool
-    since: str
-
-
-@dataclass(frozen=True)
-class HelpCall:
-    """A visitor at a terminal asks for a person."""
-
-    id: str
-    terminal: str
-    place: Mapping[str, str]
-    at: str
 
 
 def moment(text: object) -> datetime | None:
@@ -154,37 +132,6 @@ def visitor(entities: Entities, ticket: str) -> Visitor | None:
         calls=calls if isinstance(calls, int) else 1,
         conflict=thing.get("conflict") is True,
     )
-
-
-def troubles(entities: Entities) -> tuple[Trouble, ...]:
-    """The worst first: errors before warnings, then what has stood longest."""
-    found = [
-        Trouble(
-            id=name,
-            place=thing["place"] if isinstance(thing.get("place"), Mapping) else {},
-            device=str(thing.get("device", "")),
-            code=str(thing.get("code", "")),
-            error=thing.get("level") == "error",
-            since=str(thing.get("since", "")),
-        )
-        for name, thing in of(entities, "trouble").items()
-    ]
-    return tuple(sorted(found, key=lambda trouble: (not trouble.error, trouble.since, trouble.id)))
-
-
-def help_calls(entities: Entities) -> tuple[HelpCall, ...]:
-    """Calls nobody has answered yet, oldest first."""
-    found = [
-        HelpCall(
-            id=name,
-            terminal=str(thing.get("terminal", "")),
-            place=thing["place"] if isinstance(thing.get("place"), Mapping) else {},
-            at=str(thing.get("at", "")),
-        )
-        for name, thing in of(entities, "help").items()
-        if thing.get("state") == "asked"
-    ]
-    return tuple(sorted(found, key=lambda call: (call.at, call.id)))
 
 
 def next_action(desk: DeskState, guest: Visitor | None) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime, tzinfo
 
 from kiosk.texts import Texts
 from ui.by_language import chosen
+from ui.desk.alerts import HelpCall, Trouble
 from ui.desk.names import Names
-from ui.desk.view import HelpCall, Trouble, Visitor, Waiting, level
+from ui.desk.view import Visitor, Waiting, level
 from ui.desk.work import Notice
 
 ROW_NAMES = ("ticket", "number", "raw", "service", "purpose", "minutes", "level", "chosen")

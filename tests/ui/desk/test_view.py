@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.desk import view
+from ui.desk import alerts, view
 
 NOW = datetime(2026, 11, 23, 9, 47, tzinfo=UTC)
 JSON = st.recursive(
@@ -84,7 +84,7 @@ def test_errors_come_before_warnings_and_older_troubles_before_newer_ones() -> N
         "new": {"level": "error", "since": "3", "code": "paper_end", "place": {}},
         "old": {"level": "error", "since": "2", "code": "cover_open", "place": {}},
     }
-    assert [one.id for one in view.troubles({"trouble": troubles})] == ["old", "new", "w"]
+    assert [one.id for one in alerts.troubles({"trouble": troubles})] == ["old", "new", "w"]
 
 
 def test_answered_help_calls_are_left_out() -> None:
@@ -93,7 +93,7 @@ def test_answered_help_calls_are_left_out() -> None:
         "c": {"state": "asked", "at": "3"},
         "b": {"state": "asked", "at": "2"},
     }
-    assert [one.id for one in view.help_calls({"help": calls})] == ["b", "c"]
+    assert [one.id for one in alerts.help_calls({"help": calls})] == ["b", "c"]
 
 
 def test_the_big_key_says_what_comes_next() -> None:
@@ -117,5 +117,5 @@ def test_rubbish_in_the_feed_is_passed_over_and_never_raises(entities: dict[str,
     for one in view.line(entities, desk):
         assert one.minutes(NOW) >= 0
     view.visitor(entities, "t")
-    view.troubles(entities)
-    view.help_calls(entities)
+    alerts.troubles(entities)
+    alerts.help_calls(entities)
