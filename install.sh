@@ -22,7 +22,7 @@ say() { printf 'install: %s\n' "$*"; }
 fail() { printf 'install: %s\n' "$*" >&2; exit 2; }
 
 # What Qt and the sound of the boards need beyond a minimal Debian 12/13 or Ubuntu 24.04.
-SYSTEM=(libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libfreetype6
+SYSTEM=(libgssapi-krb5-2 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libfreetype6
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 alsa-utils)
 # Judges and a virtual screen for the tests and benchmarks.
 SYSTEM_TEST=(xvfb git)
