@@ -309,3 +309,15 @@ def test_a_disk_that_takes_nothing_is_said_to_visitor_and_staff_and_mends_by_its
         until(lambda: "journal_refuses" not in codes())
         visitor.do("begin", "top:pass-20-45")
         assert visitor.sees(lambda screen: screen.view == "error").data["number"]
+
+
+def test_a_print_that_the_end_of_the_program_cut_short_is_noted(
+    hub: HubStandIn, printer: Printer, tmp_path: Path
+) -> None:
+    with running(machine_for(hub.url, printer.link), tmp_path) as visitor:
+        in_stock(visitor, tmp_path)
+        visitor.do("begin", "top:pass-20-45")
+        until(lambda: any(screen.data.get("paper") == "printing" for screen in visitor.screens))
+    assert kinds(tmp_path)[:2] == ["epoch.started", "ticket.issued"]
+    assert kinds(tmp_path)[2] in {"ticket.printed", "ticket.print_failed"}
+    assert len(kinds(tmp_path)) == 3
