@@ -74,6 +74,7 @@ class Hub:
         decided = self.hall.decide(command, self.now)
         if not isinstance(decided, Refusal):
             for draft in decided:
+                assert draft.body.get("reason") != "next_day" or not self.hall.state.tickets
                 body = json.dumps(draft.body)
                 self.log.append((draft.kind, draft.ticket, body, self.now))
                 self.hall.apply(draft.kind, draft.ticket, json.loads(body), self.now)
@@ -133,14 +134,20 @@ class Terminal:
 class HallMachine(RuleBasedStateMachine):
     """People, terminals and clocks do what they like; the promises are looked at after each step."""
 
-    @initialize()
-    def start(self) -> None:
+    @initialize(desks=st.sets(st.sampled_from(DESKS)), waiting=st.lists(st.sampled_from(SERVICES[:5]), max_size=6))
+    def start(self, desks: set[int], waiting: list[str]) -> None:
         self.hub = Hub()
         self.terminals = [Terminal("К1"), Terminal("К2"), Terminal("К3")]
         self.count = 0
         self.seen: dict[str, tuple[str, str]] = {}  # ticket -> (hall day, number) that a person holds
         self.versions: dict[str, int] = {}
         self.said: list[tuple[str, c.Command, str]] = []
+        for desk in sorted(desks):
+            self.somebody_opens_a_desk(desk, None)
+        for service in waiting:
+            self.a_desk_issues_a_ticket(service)
+        for desk in sorted(desks)[1:]:
+            self.a_desk_calls_the_next(desk)
 
     # -- asking the hub -----------------------------------------------------------------------------------------
 
@@ -264,7 +271,29 @@ class HallMachine(RuleBasedStateMachine):
         desk=st.sampled_from(DESKS), make=st.sampled_from([c.CallTicket, c.Start, c.Finish, c.NoShow]), data=st.data()
     )
     def a_desk_wants_something_of_any_ticket(self, desk: int, make: Any, data: st.DataObject) -> None:
-        self.ask(make(desk, f"staff{desk}", data.draw(st.sampled_from(sorted(self.seen)))))
+        tickets = self.hub.hall.state.tickets
+        wanted = data.draw(st.sampled_from(sorted(tickets) or sorted(self.seen)))
+        allowed = wanted in tickets and self.allowed_by_definition(desk, make, tickets[wanted])
+        assert isinstance(self.ask(make(desk, f"staff{desk}", wanted)), Refusal) != allowed
+
+    @precondition(lambda self: self.held())
+    @rule(desk=st.sampled_from(DESKS), data=st.data())
+    def a_desk_wants_a_visitor_of_another(self, desk: int, data: st.DataObject) -> None:
+        """S: whoever is called or served is nobody else's."""
+        wanted = data.draw(st.sampled_from(self.held()))
+        assert isinstance(self.ask(c.CallTicket(desk, f"staff{desk}", wanted)), Refusal)
+
+    def held(self) -> list[str]:
+        return sorted(desk.ticket for desk in self.hub.hall.state.desks.values() if desk.ticket)
+
+    def allowed_by_definition(self, desk: int, make: Any, ticket: Any) -> bool:
+        state, lines = self.hub.hall.state, self.lines_by_definition(desk)
+        if lines is None:
+            return False
+        if make is c.CallTicket:
+            mine = state.rules.line(ticket.service) in lines or desk in state.rules.administrators
+            return mine and ticket.state == WAITING and state.desks[desk].ticket is None
+        return bool(ticket.desk == desk and ticket.state == (SERVING if make is c.Finish else CALLED))
 
     @precondition(lambda self: self.seen)
     @rule(data=st.data())
