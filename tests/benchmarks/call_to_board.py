@@ -24,13 +24,15 @@ from tests.benchmarks.figures import percentile, report
 from tests.benchmarks.servers import Hub, running_hub
 
 STREAMS = 200
+STREAMS_A_TOKEN = 8  # the hub gives one device no more
 DESK = 2
 
 
-def listen(port: int, token: str, count: int) -> None:
-    """Hold `count` board streams open and read all that comes, until the standard input ends."""
+def listen(port: int, tokens: list[str], count: int) -> None:
+    """Hold `count` board streams open, a few per token, and read all that comes, until the standard input ends."""
     selector = selectors.DefaultSelector()
-    for _ in range(count):
+    for at in range(count):
+        token = tokens[at // STREAMS_A_TOKEN]
         one = socket.create_connection(("127.0.0.1", port))
         one.sendall(
             f"GET /v1/stream?scope=board HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
@@ -102,14 +104,16 @@ def main(count: int) -> None:
         (folder / "board.toml").write_text(tomlkit.dumps(machine), "utf-8")
         argv = [sys.executable, "-m", "kiosk", "board", "--frames", "--config", str(folder / "board.toml")]
         board = Part("board", [*argv, "--state", str(state)], environment=_screen(), logs=folder, on_down=print)
+        tokens = [hub.token("board") for _ in range(0, STREAMS - 1, STREAMS_A_TOKEN)]
         listeners = subprocess.Popen(
-            [sys.executable, "-m", __spec__.name, "listen", str(hub.port), hub.token("board"), str(STREAMS - 1)],
+            [sys.executable, "-m", __spec__.name, "listen", str(hub.port), ",".join(tokens), str(STREAMS - 1)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
         assert listeners.stdin is not None
         assert listeners.stdout is not None
-        listeners.stdout.readline()
+        if not listeners.stdout.readline():
+            raise SystemExit("the listeners did not get their streams")
         board.start()
         try:
             board.answer(30, lambda line: line.get("ready") is True)
@@ -134,6 +138,6 @@ def _screen() -> dict[str, str]:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["listen"]:
-        listen(int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+        listen(int(sys.argv[2]), sys.argv[3].split(","), int(sys.argv[4]))
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
