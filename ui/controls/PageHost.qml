@@ -13,6 +13,7 @@ FocusScope {
     property var pages: ({})
     readonly property string shown: inner.shown
     readonly property bool moving: slide.running || settle.running
+    readonly property bool sliding: slide.running
     readonly property Item page: loader.item as Item
 
     signal homeAsked

@@ -9,6 +9,7 @@ Window {
 
     required property TerminalModel model
     readonly property alias moving: host.moving
+    readonly property alias sliding: host.sliding
     readonly property alias view: host.shown
 
     color: Theme.ground
