@@ -20,7 +20,7 @@ class Icons(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
-        name, colour, stroke = id.split("/")
+        name, colour, stroke = id.rsplit("/", 2)
         side = requestedSize.width() if requestedSize.width() > 0 else 48
         image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)

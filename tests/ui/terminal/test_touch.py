@@ -220,3 +220,19 @@ def test_a_storm_of_taps_neither_breaks_nor_grows_the_terminal() -> None:
         assert bench.wishes == [("take", "")]
     finally:
         bench.close()
+
+
+def test_input_waits_while_a_page_moves() -> None:
+    bench = TerminalBench("portrait", still=False)
+    try:
+        bench.throw(bench.situations()["start"])
+        until(lambda: bench.window.property("moving"), "a page that moves")
+        place = middle(bench, "take")
+        Hand(bench.window).tap(place)
+        assert bench.wishes == []
+        bench.rest()
+        Hand(bench.window).tap(place)
+        pump()
+        assert bench.wishes == [("take", "")]
+    finally:
+        bench.close()
