@@ -1,9 +1,9 @@
 """From the release of the finger on "take ticket" to the first byte of the ticket at the printer.
 
 Run: `python -m tests.benchmarks.finger_to_paper [VISITS] [here|refused|silent]`. A real terminal program (software
-renderer) with a printer on a pseudo-terminal; the time ends when the fake printer reads the first byte that is no status
-query. `here`: the hub answers; `refused`: nobody listens on its port; `silent`: it accepts and never answers. Also prints
-the memory of the terminal after the visits.
+renderer) with a printer on a pseudo-terminal; the time ends when the fake printer reads the first byte that is no
+status query. `here`: the hub answers; `refused`: nobody listens on its port; `silent`: it accepts and never answers.
+Also prints the memory of the terminal after the visits.
 """
 
 import json
