@@ -8,12 +8,12 @@ import click
 # name -> where its click command lives. A program that is not called costs nothing.
 COMMANDS = {
     "hub": "kiosk.hub.program:hub",
-    "hall": "kiosk.hub.hall_command:hall",
-    "staff": "kiosk.access.command:staff",
-    "enrol": "kiosk.access.command:enrol",
-    "device": "kiosk.access.command:device",
+    "hall": "kiosk.console.hall:hall",
+    "staff": "kiosk.console.staff:staff",
+    "enrol": "kiosk.console.enrol:enrol",
+    "device": "kiosk.console.device:device",
     "central": "kiosk.central.program:central",
-    "journal": "kiosk.journal.command:journal",
+    "journal": "kiosk.console.journal:journal",
     "demo": "kiosk.demo.command:demo",
 }
 SCREENS = "kiosk.programs"

@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
-from kiosk.access import models, people
-from kiosk.access import views as access_views
-from kiosk.access.http import guard_app
-from kiosk.access.openapi import describe, install_description, models_of
-from kiosk.access.serving import Listener
 from kiosk.central import facts, town, views
 from kiosk.central.centre import Centre
 from kiosk.central.town_operations import VERSION
+from kiosk.server import models, people
+from kiosk.server import views as server_views
+from kiosk.server.http import guard_app
+from kiosk.server.openapi import describe, install_description, models_of
+from kiosk.server.serving import Listener
 
 ABOUT = (
     "The server of a city. Hubs bring the events of their halls (see docs/protocol.md) and follow the catalogue; "
@@ -46,6 +46,6 @@ def create(centre: Centre, listener: Listener | None = None) -> FastAPI:
     town.install(app, centre)
     people.install(app, centre, lambda: centre.doors, lambda: None)
     install_description(app, centre)
-    describe(app, models_of(models, access_views, views))
+    describe(app, models_of(models, server_views, views))
     guard_app(app, centre.note_refusal)
     return app

@@ -13,7 +13,6 @@ from kiosk import paths
 from kiosk.access.access import Access
 from kiosk.access.device import Device
 from kiosk.access.door import worth_noting
-from kiosk.access.doors import Doors
 from kiosk.access.identity import own_id
 from kiosk.access.pins import Cost
 from kiosk.access.rights import Kind
@@ -25,6 +24,7 @@ from kiosk.journal.errors import JournalUnavailable
 from kiosk.journal.event import Event
 from kiosk.journal.journal import Journal
 from kiosk.refusal import Refusal
+from kiosk.server.doors import Doors
 from kiosk.sync import ingest
 from kiosk.sync.broadcast import Broadcaster
 from kiosk.sync.wire import Batch, write_cursors

@@ -8,11 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response, StreamingResponse
 
-from kiosk.access.http import refused
-from kiosk.access.operation import Call, Operation, add, shown
 from kiosk.central import views
 from kiosk.central.centre import SCOPES, Centre
 from kiosk.refusal import Refusal
+from kiosk.server.http import refused
+from kiosk.server.operation import Call, Operation, add, shown
 from kiosk.sync.ingest import Refused
 from kiosk.sync.wire import BadBatch, read_batch
 

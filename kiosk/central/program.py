@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from kiosk.access.certificates import CertificateError
-from kiosk.access.console import say
 from kiosk.access.identity import IdentityError
-from kiosk.access.serving import Listener, listen, serve_until_told
 from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import SystemClock
+from kiosk.console.console import say
+from kiosk.server.serving import Listener, listen, serve_until_told
 from kiosk.settings import SettingsError, load_machine, state_folder
 
 PATH = click.Path(path_type=Path)

@@ -8,8 +8,6 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from kiosk.access.http import JsonAnswer
-from kiosk.access.operation import Call, add, shown
 from kiosk.central.centre import Centre
 from kiosk.central.town_operations import (
     CATALOGUE,
@@ -25,6 +23,8 @@ from kiosk.central.town_operations import (
 )
 from kiosk.clock import from_us, to_us
 from kiosk.refusal import Refusal
+from kiosk.server.http import JsonAnswer
+from kiosk.server.operation import Call, add, shown
 
 TIMES = ("issued", "arrived", "called", "started", "ended")
 

@@ -4,8 +4,8 @@ import re
 from importlib.metadata import version
 from typing import Any
 
-from kiosk.access.operation import Operation
 from kiosk.central import views
+from kiosk.server.operation import Operation
 
 VERSION = version("kiosk")
 HALL = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from kiosk.access.models import example
-from kiosk.access.views import View
+from kiosk.server.models import example
+from kiosk.server.views import View
 
 TICKET_ID = "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40"
 

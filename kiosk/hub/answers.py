@@ -8,9 +8,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from kiosk.access.http import status_of
 from kiosk.journal.journal import Journal
 from kiosk.refusal import Refusal
+from kiosk.server.http import status_of
 
 TABLE = """
 CREATE TABLE answer (

@@ -6,14 +6,14 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from kiosk.access import models as access_models
-from kiosk.access import people
-from kiosk.access import views as access_views
-from kiosk.access.http import guard_app
-from kiosk.access.openapi import describe, models_of
-from kiosk.access.serving import Listener
 from kiosk.hub import desks, events, floor, models, settings_doors, stream, tickets, views
 from kiosk.hub.hub import Hub
+from kiosk.server import models as server_models
+from kiosk.server import people
+from kiosk.server import views as server_views
+from kiosk.server.http import guard_app
+from kiosk.server.openapi import describe, install_description, models_of
+from kiosk.server.serving import Listener
 
 VERSION = version("kiosk")
 ABOUT = (
@@ -43,7 +43,7 @@ def create(hub: Hub, listener: Listener | None = None) -> FastAPI:
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/v1/openapi.json",
+        openapi_url=None,  # served by a guarded door instead: nothing answers without a token
     )
     tickets.install(app, hub)
     desks.install(app, hub)
@@ -52,6 +52,7 @@ def create(hub: Hub, listener: Listener | None = None) -> FastAPI:
     stream.install(app, hub)
     settings_doors.install(app, hub)
     people.install(app, hub, lambda: hub.doors, hub.know_devices)
-    describe(app, [*models_of(models, views), *models_of(access_models, access_views)])
+    install_description(app, hub)
+    describe(app, [*models_of(models, views), *models_of(server_models, server_views)])
     guard_app(app, hub.note_refusal)
     return app

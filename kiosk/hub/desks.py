@@ -7,7 +7,6 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from kiosk.access.operation import Call, Operation, add
 from kiosk.access.rights import Kind
 from kiosk.hall import commands
 from kiosk.hub import models, views
@@ -17,6 +16,7 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.path import DESK_NUMBER, desk_number
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
+from kiosk.server.operation import Call, Operation, add
 
 Make = Callable[[int, str, Any], commands.Command]
 

@@ -6,14 +6,14 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from kiosk.access.http import refused
-from kiosk.access.operation import Call, Operation, add
 from kiosk.hub import views
 from kiosk.hub.answers import Reply, answer, reply
 from kiosk.hub.asks import Outcome
 from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.refusal import Refusal
+from kiosk.server.http import refused
+from kiosk.server.operation import Call, Operation, add
 from kiosk.sync.ingest import Refused, cursors
 from kiosk.sync.wire import BadBatch, Batch, read_batch, write_cursors
 

@@ -5,7 +5,6 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from kiosk.access.operation import Call, Operation, add, shown
 from kiosk.access.rights import Kind
 from kiosk.clock import to_us
 from kiosk.hub import models, views
@@ -17,6 +16,7 @@ from kiosk.hub.memory import Memory
 from kiosk.hub.path import HELP_ID, word
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
+from kiosk.server.operation import Call, Operation, add, shown
 
 
 def install(app: FastAPI, hub: Hub) -> None:

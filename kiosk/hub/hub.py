@@ -9,7 +9,6 @@ from starlette.requests import Request
 
 from kiosk.access.access import Access
 from kiosk.access.door import worth_noting
-from kiosk.access.doors import Doors
 from kiosk.access.identity import own_id
 from kiosk.access.pins import Cost
 from kiosk.access.rights import HALL_KINDS
@@ -27,6 +26,7 @@ from kiosk.hub.upward import Upward
 from kiosk.journal.acks import Ack
 from kiosk.journal.journal import Journal
 from kiosk.refusal import Refusal
+from kiosk.server.doors import Doors
 
 JOURNAL = "journal.db"
 SWEEP_SECONDS = 0.5

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kiosk.access.models import example
+from kiosk.server.models import example
 
 Key = Annotated[
     str,

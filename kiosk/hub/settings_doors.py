@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from kiosk.access.operation import Call, Operation, add, shown
 from kiosk.hall.commands import ChangeSettings
 from kiosk.hall.problem import Problem
 from kiosk.hall.settings import parse
@@ -18,6 +17,7 @@ from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
+from kiosk.server.operation import Call, Operation, add, shown
 
 FILE = "settings"
 

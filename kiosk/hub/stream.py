@@ -8,13 +8,13 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response, StreamingResponse
 
-from kiosk.access.http import JsonAnswer, refused
-from kiosk.access.operation import Call, Operation, add, shown
 from kiosk.clock import to_us
 from kiosk.hub import views
 from kiosk.hub.hub import Hub
 from kiosk.hub.outlet import SCOPES
 from kiosk.refusal import Refusal
+from kiosk.server.http import JsonAnswer, refused
+from kiosk.server.operation import Call, Operation, add, shown
 
 VERSION = version("kiosk")
 STREAMS = 8

@@ -5,7 +5,6 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from kiosk.access.operation import Call, Operation, add
 from kiosk.hall.commands import CancelTicket, GrantNumber, IssueTicket, LeaseBlock
 from kiosk.hub import models, views
 from kiosk.hub.answers import answer, digest
@@ -15,6 +14,7 @@ from kiosk.hub.memory import Memory
 from kiosk.hub.path import TICKET_ID, ticket_id
 from kiosk.ids import uuid7
 from kiosk.refusal import Refusal
+from kiosk.server.operation import Call, Operation, add
 
 SERVICE_REFUSALS = (
     "service_unknown",

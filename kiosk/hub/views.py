@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from kiosk.access.views import View
+from kiosk.server.views import View
 
 TICKET: dict[str, Any] = {
     "id": "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40",

@@ -11,10 +11,10 @@ from fastapi import FastAPI
 
 from kiosk.access.authority import own_names
 from kiosk.access.certificates import CertificateError, Certificates, Files, fingerprint
-from kiosk.access.serving import Listener, listen, tls_wanted
 from kiosk.clock import ManualClock, SystemClock
+from kiosk.server.serving import Listener, listen, tls_wanted
 from kiosk.settings import Serve
-from tests.access.servers import running
+from tests.server.servers import running
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 NAMES = ["localhost", "127.0.0.1"]

@@ -11,16 +11,16 @@ import pytest
 import requests
 
 from kiosk.access.pins import Cost
-from kiosk.access.serving import listen
 from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import Clock, SystemClock
 from kiosk.journal.journal import Journal
 from kiosk.journal.reader import JournalReader
+from kiosk.server.serving import listen
 from kiosk.settings import Serve
 from kiosk.sync.link import HubLink
 from kiosk.sync.uplink import HttpTransport, Uplink
-from tests.access.servers import running
+from tests.server.servers import running
 
 CHEAP = Cost(n=16, r=1, p=1)
 PIN = "402913"

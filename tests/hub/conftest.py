@@ -15,7 +15,6 @@ import pytest
 import uvicorn
 
 from kiosk.access.pins import Cost
-from kiosk.access.serving import listen
 from kiosk.clock import Clock, SystemClock
 from kiosk.hub.answers import NOTHING
 from kiosk.hub.api import create
@@ -24,6 +23,7 @@ from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
 from kiosk.hub.upward import Upward
+from kiosk.server.serving import listen
 from kiosk.settings import Serve
 
 RULES = load_rules()

@@ -37,7 +37,7 @@ def operations(described: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, 
 
 @pytest.fixture
 def described(house: Any) -> dict[str, Any]:
-    found: dict[str, Any] = house.served.client().get("/v1/openapi.json").body
+    found: dict[str, Any] = house.admin.get("/v1/openapi.json").body
     return found
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kiosk.access.console import keep_session
 from kiosk.access.identity import Identity
-from kiosk.hub.hall_command import as_toml, from_toml, hall
+from kiosk.console.console import keep_session
+from kiosk.console.hall import as_toml, from_toml, hall
 
 Run = Callable[..., Any]
 

@@ -11,13 +11,13 @@ import uvicorn
 
 from kiosk.access.identity import Identity
 from kiosk.access.pins import Cost
-from kiosk.access.serving import listen
 from kiosk.central.api import create as create_centre
 from kiosk.central.centre import Centre
 from kiosk.clock import SystemClock
 from kiosk.journal.event import Draft
 from kiosk.journal.journal import Journal
 from kiosk.journal.reader import JournalReader
+from kiosk.server.serving import listen
 from kiosk.settings import Serve
 from kiosk.sync.wire import write_batch
 from tests.hub.conftest import Client, House, Served, wait_for

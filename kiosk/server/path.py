@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from kiosk.access.operation import Call
 from kiosk.refusal import Refusal
+from kiosk.server.operation import Call
 
 WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

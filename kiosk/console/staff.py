@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 import click
 
-from kiosk.access.console import Console, fail, folder, keep_session, pin_of, say
-from kiosk.access.enrol import first_contact, free_folder, redeem, save
-from kiosk.access.options import (
+from kiosk.access.rights import Role
+from kiosk.console.console import Console, fail, folder, keep_session, pin_of, say
+from kiosk.console.enrol import first_contact, free_folder, redeem, save
+from kiosk.console.options import (
     again_option,
     config_option,
     fingerprint_option,
@@ -17,7 +18,6 @@ from kiosk.access.options import (
     show,
     state_option,
 )
-from kiosk.access.rights import Role
 
 
 @click.group(help=say("help.staff"))

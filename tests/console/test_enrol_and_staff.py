@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.access.command import device, enrol, staff
 from kiosk.access.identity import Identity
 from kiosk.clock import SystemClock
+from kiosk.console.device import device
+from kiosk.console.enrol import enrol
+from kiosk.console.staff import staff
 from kiosk.texts import packaged
 from tests.central.conftest import PIN, Town
 

@@ -6,10 +6,10 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from kiosk.access.door import STAFF_HEADER, source
-from kiosk.access.doors import Doors
-from kiosk.access.operation import Call, Host, add, shown
-from kiosk.access.path import part
-from kiosk.access.people_operations import OPERATIONS
+from kiosk.server.doors import Doors
+from kiosk.server.operation import Call, Host, add, shown
+from kiosk.server.path import part
+from kiosk.server.people_operations import OPERATIONS
 
 
 def install(app: FastAPI, host: Host, doors: Callable[[], Doors], on_devices: Callable[[], None]) -> None:

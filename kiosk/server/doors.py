@@ -10,10 +10,10 @@ from kiosk.access.access import Access, console
 from kiosk.access.account import Account, clean_login, clean_name
 from kiosk.access.device import Enrolled, Enrolment
 from kiosk.access.door import Caller
-from kiosk.access.models import Enrol, EnrolmentWanted, FirstAdministrator, PinWanted, SignIn, StaffWanted
 from kiosk.access.pins import check_rules
 from kiosk.access.rights import Kind, Role
 from kiosk.refusal import Refusal
+from kiosk.server.models import Enrol, EnrolmentWanted, FirstAdministrator, PinWanted, SignIn, StaffWanted
 
 WAITING_PINS = 16  # sign-ins in the queue for the one thread that hashes; beyond that: come again
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from kiosk.access.access import Access
 from kiosk.access.door import Caller, caller
-from kiosk.access.http import JsonAnswer, parse, refused, status_of
 from kiosk.refusal import Refusal
+from kiosk.server.http import JsonAnswer, parse, refused, status_of
 
 COMMON = ("bad_request", "not_saved")
 GUARDED = ("no_token", "bad_token", "no_right")

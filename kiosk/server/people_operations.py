@@ -1,9 +1,9 @@
 """The doors for people and devices in the words of the OpenAPI: rights, bodies, answers, examples."""
 
-from kiosk.access import models as bodies
-from kiosk.access import views
-from kiosk.access.operation import Operation
-from kiosk.access.path import DEVICE_ID, LOGIN
+from kiosk.server import models as bodies
+from kiosk.server import views
+from kiosk.server.operation import Operation
+from kiosk.server.path import DEVICE_ID, LOGIN
 
 DEVICE = {
     "id": "terminal-8f21c6b1d2e3",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kiosk.access.serving import Listener, server_of
+from kiosk.server.serving import Listener, server_of
 
 LIMIT_S = 20.0
 

@@ -9,7 +9,7 @@ import click
 from rich.console import Console as Screen
 from rich.table import Column, Table
 
-from kiosk.access.console import say
+from kiosk.console.console import say
 
 PATH = click.Path(path_type=Path)
 config_option = click.option("--config", type=PATH, help=say("help.config"))

@@ -9,8 +9,8 @@ import click
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from kiosk.access.console import Console, folder, language
-from kiosk.access.options import PATH, config_option, state_option
+from kiosk.console.console import Console, folder, language
+from kiosk.console.options import PATH, config_option, state_option
 from kiosk.hall.problem import Problem
 from kiosk.ids import new_key
 from kiosk.texts import packaged, text

@@ -2,8 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.access.refused import refused
 from kiosk.refusal import Refusal
+from kiosk.server.refused import refused
 
 BODY_LIMIT = 1 << 20
 

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from kiosk.access.body_limit import BODY_LIMIT, BodyLimit
-from kiosk.access.refused import STATUS, JsonAnswer, refused, status_of
 from kiosk.refusal import Refusal
+from kiosk.server.body_limit import BODY_LIMIT, BodyLimit
+from kiosk.server.refused import STATUS, JsonAnswer, refused, status_of
 
 __all__ = [
     "BODY_LIMIT",

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kiosk.access.console import language
+from kiosk.console.console import language
 from kiosk.journal.errors import JournalDamaged, JournalError
 from kiosk.journal.event import Event
 from kiosk.journal.reader import JournalReader

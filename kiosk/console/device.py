@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import click
 
-from kiosk.access.console import Console, folder, say
-from kiosk.access.options import config_option, json_option, show, state_option
 from kiosk.access.rights import Kind
+from kiosk.console.console import Console, folder, say
+from kiosk.console.options import config_option, json_option, show, state_option
 
 
 @click.group(help=say("help.device"))

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.access.first_contact import ContactError, refused
 from kiosk.access.identity import Identity, IdentityError, write_private
+from kiosk.console.first_contact import ContactError, refused
 from kiosk.settings import SettingsError, load_machine, state_folder
 from kiosk.sync.answer import Answer, LinkDown
 from kiosk.sync.link import HubLink
