@@ -203,6 +203,18 @@ def test_events_of_other_rooms_are_passed_over(hall: Any) -> None:
     assert hall.hall.dump() == before
 
 
+def test_what_a_later_version_may_have_written_is_folded_without_a_word(hall: Any) -> None:
+    apply = hall.hall.apply
+    grant = {"number": "VIP-7", "service": "pass-20-45", "purpose": "apply", "terminal": "t", "language": "ru"}
+    apply("number.granted", "later", grant, hall.now)
+    assert hall.hall.state.granted["later"].number == "VIP-7"
+    assert hall.wait("a") == "П001"
+    apply("ticket.called", "a", {"desk": 77, "staff": "ann", "call": 1}, hall.now)
+    assert (hall.hall.state.tickets["a"].desk, hall.hall.state.tickets["a"].state) == (77, "called")
+    assert 77 not in hall.hall.state.desks
+    assert Hall.load(hall.rules, hall.hall.dump()).dump() == hall.hall.dump()
+
+
 def test_settings_made_from_an_old_version_are_refused(hall: Any) -> None:
     hall.settings(block_size=20)
     stale = c.ChangeSettings(0, hall.hall.rules.settings.as_json(), "bob")

@@ -160,3 +160,75 @@ def test_another_sqlite_file_is_no_journal(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "other.db").executescript("CREATE TABLE a (b);")
     with pytest.raises(JournalDamaged, match="not a journal"):
         JournalReader.open(tmp_path / "other.db")
+
+
+def test_a_place_that_keeps_no_write_ahead_log_is_refused() -> None:
+    with pytest.raises(JournalUnavailable, match="write-ahead log"):
+        schema.connect(Path(":memory:"))
+
+
+def resting(open_journal: Open, path: Path) -> None:
+    """A closed journal beside which no log can be made, as in a folder without the right to write."""
+    journal = open_journal()
+    filled(journal, 3)
+    journal.close()
+    path.with_name(path.name + "-wal").symlink_to("gone/away")
+
+
+def test_a_journal_at_rest_is_read_where_nothing_can_be_written(open_journal: Open, path: Path) -> None:
+    resting(open_journal, path)
+    with JournalReader.open(path) as reader:
+        assert reader.heads()[1].last_seq == 4
+
+
+def test_a_journal_with_a_log_beside_it_is_not_read_as_if_it_were_at_rest(open_journal: Open, path: Path) -> None:
+    resting(open_journal, path)
+    (path.parent / "gone").mkdir()
+    (path.parent / "gone" / "away").mkdir()  # there is a log, and it cannot be opened
+    with pytest.raises(JournalUnavailable, match=re.escape(str(path))):
+        JournalReader.open(path)
+
+
+def test_a_damaged_journal_at_rest_is_not_read(open_journal: Open, path: Path) -> None:
+    resting(open_journal, path)
+    raw = bytearray(path.read_bytes())
+    raw[100:4096] = random.Random(3).randbytes(3996)  # behind the header that says what kind of file this is
+    path.write_bytes(raw)
+    with pytest.raises(JournalUnavailable):
+        JournalReader.open(path)
+
+
+def test_a_reader_that_looks_thoroughly_is_told_of_broken_pages(open_journal: Open, path: Path) -> None:
+    journal = open_journal()
+    filled(journal)
+    journal.close()
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) - 4096 :] = bytes(4096)
+    path.write_bytes(raw)
+    with JournalReader.open(path) as reader, pytest.raises(JournalDamaged):
+        list(reader.check(path))
+
+
+def test_a_file_that_dies_under_its_reader_is_told_as_damage(open_journal: Open, path: Path) -> None:
+    journal = open_journal()
+    filled(journal)
+    journal.close()
+    with JournalReader.open(path) as reader:
+        path.write_bytes(bytes(random.Random(4).randbytes(9000)))
+        with pytest.raises(JournalDamaged, match=re.escape(str(path))):
+            list(reader.check(path))
+
+
+def test_a_reader_names_every_chain_and_the_links_that_do_not_hold(open_journal: Open, path: Path) -> None:
+    journal = open_journal()
+    filled(journal)
+    with JournalReader.open(path) as reader:
+        assert [(stand.lane, faults) for stand, faults in reader.check(path)] == [
+            ("audit", []),
+            ("ops", []),
+            ("pay", []),
+        ]
+        journal.execute("UPDATE journal SET at_us=at_us+1 WHERE seq=150 AND lane='ops'")
+        assert [str(fault) for _, faults in reader.check(path) for fault in faults] == [
+            f"t-1/ops/{journal.cursor('t-1', 'ops')[0]}/150: the hash is not the hash of the content"
+        ]

@@ -148,6 +148,19 @@ def test_events_say_where_the_number_came_from_and_how_printing_ended(book: Book
     assert events[4].data == {"number": "П999", "code": "unplugged", "copy": True, "printed": "maybe"}
 
 
+def test_what_is_left_is_counted_over_all_blocks_of_the_day_and_letter(book: Book) -> None:
+    left = book.ledger.leases.left
+    assert left(DAY, "П") == (0, 0)
+    book.ledger.hear(DAY)
+    book.ledger.add_block(Block(DAY, "П", 996, 999), "")
+    book.ledger.add_block(Block(DAY, "И", 990, 999), "")
+    assert book.issue("t-1") == "П999"
+    assert left(DAY, "П") == (3, 4)
+    book.ledger.add_block(Block(DAY, "П", 986, 995), "")
+    assert left(DAY, "П") == (13, 10)
+    assert left("2026-11-24", "П") == (0, 0)
+
+
 def test_a_full_disk_takes_neither_the_ticket_nor_the_number(book: Book) -> None:
     book.ledger.hear(DAY)
     book.ledger.add_block(Block(DAY, "П", 990, 999), "")
