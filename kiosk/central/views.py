@@ -17,23 +17,6 @@ class Health(View):
     ca_pem: str
 
 
-class Acked(View):
-    acked: int
-    central: int
-
-
-class Cursor(View):
-    origin: str
-    lane: str
-    epoch: int
-    acked: int
-    central: int
-
-
-class Cursors(View):
-    cursors: list[Cursor]
-
-
 class Hall(View):
     """`link_age_s`: seconds since the hall's hub last spoke, null when it has not since the centre was started."""
 

@@ -150,23 +150,6 @@ class HelpAnswered(View):
     desk: int | None
 
 
-class Acked(View):
-    acked: int
-    central: int
-
-
-class Cursor(View):
-    origin: str
-    lane: str
-    epoch: int
-    acked: int
-    central: int
-
-
-class Cursors(View):
-    cursors: list[Cursor]
-
-
 class Snapshot(View):
     """`put` holds [kind, id, object], `gone` is empty: it is the form of a delta, and replaces everything."""
 

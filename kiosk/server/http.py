@@ -84,5 +84,7 @@ async def _on_http(_: Request, error: Exception) -> Response:
 
 
 async def _on_bug(request: Request, error: Exception) -> Response:
-    log.error("a request failed", extra={"route": request.url.path, "cause": type(error).__name__})
+    # The pattern of the address, never the address itself: a login may stand in it.
+    route = getattr(request.scope.get("route"), "path", "")
+    log.error("a request failed", extra={"route": route, "cause": type(error).__name__})
     return refused(Refusal("internal"))

@@ -9,10 +9,11 @@ from kiosk.server.operation import Call
 WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-def parameter(name: str, pattern: re.Pattern[str], example: str) -> dict[str, Any]:
-    """A path parameter of text for the OpenAPI."""
-    schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
-    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
+def parameter(name: str, pattern: re.Pattern[str], example: str, kind: str = "string") -> dict[str, Any]:
+    """A path parameter for the OpenAPI."""
+    bounds = {"minimum": 1, "maximum": 999} if kind == "integer" else {"pattern": f"^{pattern.pattern}$"}
+    value = int(example) if kind == "integer" else example
+    return {"name": name, "in": "path", "required": True, "schema": {"type": kind, **bounds}, "example": value}
 
 
 DEVICE_ID = parameter("device", WORD, "terminal-8f21c6b1d2e3")

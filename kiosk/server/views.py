@@ -1,4 +1,4 @@
-"""The shapes of answers of the doors for people and devices."""
+"""The shapes of the answers of doors that hub and centre share: people, devices, events, cursors."""
 
 from typing import Literal
 
@@ -84,3 +84,20 @@ class Account(View):
 
 class Accounts(View):
     staff: list[Account]
+
+
+class Acked(View):
+    acked: int
+    central: int
+
+
+class Cursor(View):
+    origin: str
+    lane: str
+    epoch: int
+    acked: int
+    central: int
+
+
+class Cursors(View):
+    cursors: list[Cursor]
