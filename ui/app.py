@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.paths import defaults
 from kiosk.settings import Screen
+from ui.memory import one_pool
 from ui.options import Options
 from ui.versions import refuse_broken_qt
 
@@ -20,8 +20,9 @@ LANGUAGES = ("ru", "en")
 
 
 def prepare(renderer: str = "software") -> None:
-    """Set Qt's environment. Nothing that the person at the machine set already is changed."""
+    """Set Qt's environment and the process's memory. Nothing that the person at the machine set already is changed."""
     refuse_broken_qt()
+    one_pool()
     if renderer == "software":
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
@@ -42,6 +43,7 @@ class Stage:
         from PySide6.QtQml import QQmlApplicationEngine
         from PySide6.QtQuick import QQuickWindow
 
+        from ui.fonts import load_fonts
         from ui.messages import take_qt_messages
         from ui.providers import Codes, Icons
         from ui.theme.look import Look
@@ -154,21 +156,3 @@ class Stage:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         del self.engine
         gc.collect()
-
-
-_loaded: list[int] = []
-
-
-def load_fonts() -> None:
-    """Make the shipped fonts known to Qt, once a process: Inter, and Noto Sans for letters that Inter lacks."""
-    from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-
-    if _loaded:
-        return
-    for file in ("Inter.ttf", "NotoSans.ttf"):
-        number = QFontDatabase.addApplicationFont(str(defaults() / "fonts" / file))
-        if number < 0:
-            raise RuntimeError(f"the font {file} is missing or broken in {defaults() / 'fonts'}")
-        _loaded.append(number)
-    QFont.insertSubstitution("Inter", "Noto Sans")
-    QGuiApplication.setFont(QFont("Inter"))

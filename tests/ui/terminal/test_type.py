@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
 
 from tests.ui.terminal.conftest import TerminalBench
-from ui.app import load_fonts
+from ui.fonts import load_fonts
 from ui.providers import Codes, Icons
 from ui.seen import find
 
