@@ -55,4 +55,5 @@ def _hall(visit: Visit, words: Wording) -> dict[str, str]:
         "place": in_language(settings.place, words.language),
         "address": in_language(settings.address, words.language),
         "hours": words.say("hours", hours=hours) if hours else words.say("closed_today"),
+        "time_zone": settings.time_zone,
     }

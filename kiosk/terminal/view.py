@@ -25,7 +25,8 @@ class Screen:
     """All that a screen shows, in the visitor's language. A new object at each change; `no` grows by one.
 
     `help` is "" | asked | coming | unanswered and `help_text` its sentence; `notice` is one sentence that holds
-    for the whole terminal now ("" = none): paper is out, the hall is closed. `hall` has name, address, hours.
+    for the whole terminal now ("" = none): paper is out, the hall is closed. `hall` has name, place, address,
+    hours, time_zone.
     """
 
     no: int

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.clock import Clock
 from kiosk.terminal.view import Intent, Screen
+from kiosk.zones import zone_of
 from ui.latest import Latest
 from ui.typography import tidy
 
@@ -94,9 +95,11 @@ class TerminalModel(QObject):  # type: ignore[operator]
             return
         spoken = self._screen.language
         self._screen = screen
+        self._zone = zone_of(screen.hall.get("time_zone"), self._zone)
         if screen.language != spoken:
             self.languageChanged.emit(screen.language)
         self.changed.emit()
+        self._tick()
 
     def _now(self) -> str:
         return f"{self._clock.now().astimezone(self._zone):%H:%M}"

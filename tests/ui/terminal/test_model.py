@@ -1,7 +1,7 @@
 """The terminal's view model without a window: the newest screen wins, early wishes wait for the core."""
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta, timezone
 
 from kiosk.clock import ManualClock
 from kiosk.terminal.view import Intent
@@ -87,3 +87,14 @@ def test_data_for_the_screen_is_well_set_but_ids_stay(qapp: object) -> None:
     made.publish(replace(SCREEN, no=1, data={"rows": [{"id": "а б", "name": "замена в 20 лет"}]}))
     pump()
     assert made.property("facts") == {"rows": [{"id": "а б", "name": "замена в\u00a020\u00a0лет"}]}
+
+
+def test_the_clock_shows_the_time_of_the_hall_whatever_the_zone_of_the_machine(qapp: object) -> None:
+    made = TerminalModel(SCREEN, ("ru", "en"), ManualClock(NOON), UTC, ticking=False)
+    here = made.property("time")
+    made.publish(replace(SCREEN, no=1, hall={"time_zone": "Asia/Vladivostok"}))
+    pump()
+    assert made.property("time") == f"{NOON.astimezone(timezone(timedelta(hours=10))):%H:%M}" != here
+    made.publish(replace(SCREEN, no=2, hall={"time_zone": "Луна/Море"}))
+    pump()
+    assert made.property("time") == f"{NOON.astimezone(timezone(timedelta(hours=10))):%H:%M}"
