@@ -13,26 +13,28 @@ import click
 import requests
 from rich.console import Console
 
+from kiosk.console.words import say
 from kiosk.demo.control import Control, ControlError, ask
 from kiosk.demo.doors import DoorError
 from kiosk.demo.hall import DemoHall
-from kiosk.demo.layout import DESKS, Layout, plan, tile
+from kiosk.demo.layout import DESKS, PANELS, Layout, plan
 from kiosk.demo.parts import PartError
 from kiosk.demo.stage import StageError
 from kiosk.demo.story import Cast, StoryError, play
 from kiosk.demo.summary import Summary
+from kiosk.demo.windows import SMALLEST, screen_size, tile
 
 FAILURES = (PartError, StageError, StoryError, DoorError, ControlError, requests.RequestException, OSError)
 
 
-@click.group(invoke_without_command=True)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("demo-pictures"), help="folder for the pictures")
-@click.option("--play", "played", type=click.Choice(["visit", "all"]), help="play the scripted visitor")
-@click.option("--screen", default="1366x768", help="screen to lay the windows out on, as 1366x768")
-@click.option("--keep", is_flag=True, help="keep the hall's folder (journals, logs) after a good run too")
+@click.group(invoke_without_command=True, help=say("help.demo"))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo-pictures"), help=say("help.demo_out"))
+@click.option("--play", "played", type=click.Choice(["visit", "all"]), help=say("help.demo_play"))
+@click.option("--screen", default="", help=say("help.demo_screen"))
+@click.option("--tls", type=click.Choice(["auto", "always"]), default="auto", help=say("help.demo_tls"))
+@click.option("--keep", is_flag=True, help=say("help.demo_keep"))
 @click.pass_context
-def demo(context: click.Context, out: Path, played: str | None, screen: str, keep: bool) -> None:
-    """A whole hall on this machine: centre, hub, two terminals with printers, two desks, a board."""
+def demo(context: click.Context, out: Path, played: str | None, screen: str, tls: str, keep: bool) -> None:
     if context.invoked_subcommand:
         return
     out.mkdir(parents=True, exist_ok=True)
@@ -40,7 +42,7 @@ def demo(context: click.Context, out: Path, played: str | None, screen: str, kee
     shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if not shown:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    layout = plan(root, tile(*_pixels(screen)) if shown else None)
+    layout = plan(root, tile(_pixels(screen), PANELS) if shown else None, tls=tls)
     passed = (_played if played or not shown else _by_hand)(layout, out.resolve())
     if passed and not keep:
         shutil.rmtree(root, ignore_errors=True)
@@ -49,11 +51,10 @@ def demo(context: click.Context, out: Path, played: str | None, screen: str, kee
     sys.exit(0 if passed else 1)
 
 
-@demo.command("do")
+@demo.command("do", help=say("help.demo_do"))
 @click.argument("action")
 @click.argument("target", default="")
 def do_action(action: str, target: str) -> None:
-    """hub-off, hub-on, paper-out, paper-in, cover-open, cover-close, cable-out, cable-in [t1|t2], kill PART."""
     try:
         click.echo(ask(action, target))
     except ControlError as error:
@@ -61,10 +62,14 @@ def do_action(action: str, target: str) -> None:
 
 
 def _pixels(screen: str) -> tuple[int, int]:
+    if not screen:
+        return screen_size()
     try:
         width, height = (int(part) for part in screen.lower().split("x"))
     except ValueError:
         raise click.BadParameter(f"{screen}: expected WIDTHxHEIGHT, as 1366x768") from None
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        raise click.BadParameter(f"{screen}: at least {SMALLEST[0]}x{SMALLEST[1]}")
     return width, height
 
 
@@ -108,10 +113,10 @@ def _by_hand(layout: Layout, out: Path) -> bool:
             click.echo(f"  desk {DESKS[desk]}: {login}, PIN {pin}")
         click.echo("On a second console: kiosk demo do hub-off | hub-on | paper-out | paper-in | cover-open | …")
         click.echo("Ctrl+C ends the hall.")
+        signal.signal(signal.SIGTERM, lambda *_: ended.set())
+        signal.signal(signal.SIGINT, lambda *_: ended.set())
         ended.wait()
 
-    signal.signal(signal.SIGTERM, lambda *_: ended.set())
-    signal.signal(signal.SIGINT, lambda *_: ended.set())
     passed = _guarded(hall, show)
     return passed and not hall.parts.down()
 
@@ -120,6 +125,7 @@ def _guarded(hall: DemoHall, show: Callable[[], None]) -> bool:
     """Run `show` with the second console's door open; whatever happens, nothing of the hall is left running."""
     control = Control(hall.act)
     control.start()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         show()
     except FAILURES as error:

@@ -40,7 +40,15 @@ class Control:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)
-        self._note.unlink(missing_ok=True)
+        if self._noted():
+            self._note.unlink(missing_ok=True)
+
+    def _noted(self) -> bool:
+        """Whether the note still leads here: a demo started later has written its own."""
+        try:
+            return bool(json.loads(self._note.read_text())["port"] == self._server.server_port)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
 
 def ask(action: str, target: str, note: Path | None = None) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.access.identity import Identity
+from kiosk.console.first_contact import Contact, ContactError, contact, identity_of
 from kiosk.demo.layout import Layout
 from kiosk.sync.link import Answer, HubLink, LinkDown
 
@@ -18,16 +19,17 @@ class DoorError(Exception):
 class Console:
     """An administrator's console at one server: an enrolled device and somebody signed in."""
 
-    def __init__(self, url: str, code: str, login: str, name: str, pin: str) -> None:
-        """Redeem the first administrator's code; raises DoorError."""
-        door = HubLink(url)
+    def __init__(self, server: Contact, folder: Path, code: str, login: str, name: str, pin: str) -> None:
+        """Redeem the first administrator's code; the server's authority is pinned in `folder`. Raises DoorError."""
         body = {"code": code, "login": login, "name": name, "pin": pin}
-        given = _said("first administrator", door.post("/v1/first-administrator", body))
-        door.close()
-        self.url = url
+        with server.link() as door:
+            given = _said("first administrator", door.post("/v1/first-administrator", body))
+        self._server = server
         self._login, self._pin = login, pin
         self.session: str = given["session"]
-        self.link = HubLink(url, given["device"]["token"])
+        identity = Identity(given["device"]["id"], "console", given["device"]["token"], server.url)
+        identity.save(folder, ca_pem=server.ca_pem)
+        self.link = HubLink(server.url, identity.token, Identity.ca_file(folder))
 
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """A command of the administrator. Signs in again when the server was restarted meanwhile; raises DoorError."""
@@ -41,18 +43,21 @@ class Console:
     def enrol(self, state: Path, *, central: bool = False, **what: object) -> None:
         """A code for one device, redeemed at once; the identity goes into the device's state folder."""
         code = self.post("/v1/enrolments", what)["code"]
-        door = HubLink(self.url)
-        given = _said("enrol", door.post("/v1/enrol", {"code": code}))
-        door.close()
-        identity = Identity(
-            id=given["id"],
-            role=given["role"],
-            token=given["token"],
-            hub_url=self.url,
-            code=given.get("code") or "",
-            hall=given.get("hall") or "",
-        )
-        identity.save(state, ca_pem=given.get("ca_pem") or "", central=central)
+        with self._server.link() as door:
+            given = _said("enrol", door.post("/v1/enrol", {"code": code}))
+        identity = identity_of(given, self._server)
+        identity.save(state, ca_pem=self._server.ca_pem, central=central)
+
+
+def vouched(url: str, fingerprint: str) -> Contact:
+    """The server at `url`, when its authority is the one that its ready line named. Raises DoorError."""
+    try:
+        server = contact(url)
+    except ContactError as error:
+        raise DoorError(str(error)) from error
+    if server.ca_pem and not server.matches(fingerprint):
+        raise DoorError(f"{url} shows the authority of somebody else")
+    return server
 
 
 class Doors:
@@ -73,17 +78,16 @@ class Doors:
     def enrol(self, node: str, role: str, *, place: Mapping[str, str] = NO_PLACE, desk: int | None = None) -> None:
         self._hub.enrol(self._state(node), role=role, place=dict(place), desk=desk)
 
-    def tell_part_down(self, names: Sequence[str]) -> None:
-        """Every desk shows which programs were left down; a hub that is itself down cannot be told."""
+    def tell_parts_down(self, names: Sequence[str]) -> bool:
+        """Every desk shows which programs were left down; False when the hub could not be told."""
         devices = [
             {"name": name, "state": "absent", "level": "error", "codes": ["part_down"], "since": None} for name in names
         ]
+        body = {"devices": devices, "boot": "", "sent_us": 0, "version": "", "orders_done": []}
         try:
-            self._hub.link.put(
-                "/v1/status", {"devices": devices, "boot": "", "sent_us": 0, "version": "", "orders_done": []}
-            )
+            return self._hub.link.put("/v1/status", body).ok
         except LinkDown:
-            return
+            return False
 
     def ticket_at_centre(self, number: str) -> str:
         """The state of the newest ticket with this number at the centre; "" while it is not there."""

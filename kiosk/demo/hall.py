@@ -1,31 +1,26 @@
 """A whole hall on this machine: servers, fakes and screens, started, enrolled through the real doors, stopped."""
 
 import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import requests
 
+from kiosk.access.pins import fresh_pin
 from kiosk.demo.control import ControlError
-from kiosk.demo.doors import Console, Doors
+from kiosk.demo.doors import Console, Doors, vouched
 from kiosk.demo.layout import BOARD, DESKS, TERMINALS, Layout
 from kiosk.demo.parts import Part, Parts
 from kiosk.demo.stage import Stage
+from kiosk.demo.teller import Teller
 
 READY_LIMIT = 60.0
 STAFF = {"d1": ("ivanova", "Иванова М. П.", "operator"), "d2": ("petrov", "Петров А. С.", "operator")}
 ADMINISTRATOR = ("administrator", "Администратор зала")
-FAULTS = {
-    "paper-out": "paper-out",
-    "paper-in": "paper-in",
-    "cover-open": "cover-open",
-    "cover-close": "cover-close",
-    "cable-out": "cable-out",
-    "cable-in": "cable-in",
-}
+FAULTS = ("paper-out", "paper-in", "cover-open", "cover-close", "cable-out", "cable-in")
 SERVERS = ("hub-off", "hub-on")
+PARTS = ("kill", "start")
 
 
 class DemoHall:
@@ -33,12 +28,12 @@ class DemoHall:
 
     def __init__(self, layout: Layout, pictures: Path, *, scripted: bool) -> None:
         self.layout = layout
-        self.pins = {login: f"{secrets.randbelow(10**6):06d}" for login, _, _ in STAFF.values()}
-        self.pins[ADMINISTRATOR[0]] = f"{secrets.randbelow(10**6):06d}"
+        self.pins = {login: fresh_pin() for login in (ADMINISTRATOR[0], *(login for login, _, _ in STAFF.values()))}
         self.parts = Parts()
         self._pictures = pictures
         self._scripted = scripted
         self._doors: Doors | None = None
+        self._teller = Teller(self.parts.down, self._tell)
 
     def start(self) -> None:
         """Servers first, then the fakes, then every node is enrolled, then the screens. Raises PartError."""
@@ -47,9 +42,10 @@ class DemoHall:
         self._fakes()
         self._doors = Doors(
             self.layout,
-            self._console(self.layout.hub_url, hub),
-            self._console(self.layout.central_url, central),
+            self._console("hub", self.layout.hub_url, hub),
+            self._console("central", self.layout.central_url, central),
         )
+        self._teller.start()
         for login, name, role in STAFF.values():
             self._doors.add_staff(login, name, role, self.pins[login])
         self._doors.join_centre()
@@ -73,19 +69,33 @@ class DemoHall:
     def act(self, action: str, target: str) -> str:
         """One action of the second console; the sentence to print. Raises ControlError."""
         if action in SERVERS:
+            if target:
+                raise ControlError(f"{action} stands alone, without {target}")
             hub = self.parts["hub"]
             hub.hold() if action == "hub-off" else hub.release()
             return f"{action}: done"
-        if action == "kill" and target in self.parts:
-            self.parts[target].kill()
-            return f"{target} was killed"
+        if action in PARTS:
+            return self._part_action(action, target)
         if action not in FAULTS:
-            raise ControlError(f"no such action: {action}; there are: {', '.join((*SERVERS, *FAULTS, 'kill PART'))}")
+            known = ", ".join((*SERVERS, *FAULTS, *(f"{one} PART" for one in PARTS)))
+            raise ControlError(f"no such action: {action}; there are: {known}")
         terminal = target or next(iter(TERMINALS))
         if terminal not in TERMINALS:
             raise ControlError(f"no such terminal: {terminal}; there are: {', '.join(TERMINALS)}")
-        self._fake("POST", f"devices/{terminal}-printer/do/{FAULTS[action]}")
+        self._fake("POST", f"devices/{terminal}-printer/do/{action}")
         return f"{action} at {terminal}: done"
+
+    def _part_action(self, action: str, target: str) -> str:
+        if target not in self.parts:
+            raise ControlError(f"{action} which part? There are: {', '.join(self.parts.names())}")
+        part = self.parts[target]
+        if action == "start":
+            part.release()
+            self._teller.poke()
+            return f"{target} runs again"
+        if not part.kill():
+            raise ControlError(f"{target} is not running; kiosk demo do start {target} starts it again")
+        return f"{target} was killed"
 
     def papers(self, terminal: str) -> int:
         """How many papers the terminal's printer has let go."""
@@ -102,11 +112,14 @@ class DemoHall:
         return self._doors.ticket_at_centre(number) if self._doors else ""
 
     def stop(self) -> None:
+        self._teller.stop()
         self.parts.stop()
 
-    def _console(self, url: str, ready: dict[str, object]) -> Console:
+    def _console(self, server: str, url: str, ready: dict[str, object]) -> Console:
         login, name = ADMINISTRATOR
-        return Console(url, str(ready["first_administrator_code"]), login, name, self.pins[login])
+        contact = vouched(url, str(ready.get("fingerprint", "")))
+        code = str(ready["first_administrator_code"])
+        return Console(contact, self.layout.folder(f"console-{server}"), code, login, name, self.pins[login])
 
     def _server(self, name: str) -> dict[str, object]:
         part = self._part(name, [name])
@@ -137,8 +150,10 @@ class DemoHall:
         return self.parts.add(part)
 
     def _left_down(self, name: str) -> None:
-        if self._doors:
-            self._doors.tell_part_down(self.parts.down())
+        self._teller.poke()
+
+    def _tell(self, names: Sequence[str]) -> bool:
+        return self._doors is not None and self._doors.tell_parts_down(names)
 
     def _fake(self, method: str, path: str) -> requests.Response:
         try:

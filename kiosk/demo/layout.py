@@ -8,19 +8,13 @@ from typing import Any
 
 import tomlkit
 
+from kiosk.demo.windows import Window
+
 TERMINALS = {"t1": {"ru": "Терминал 1, у входа", "en": "Terminal 1, at the entrance"},
              "t2": {"ru": "Терминал 2, слева", "en": "Terminal 2, on the left"}}  # fmt: skip
 DESKS = {"d1": 1, "d2": 2}
 BOARD = "board"
-
-
-@dataclass(frozen=True)
-class Window:
-    """Where a program's window stands on the screen, and how much smaller than the real panel it is drawn."""
-
-    x: int
-    y: int
-    scale: float
+PANELS = {"t1": (1080, 1920), "t2": (1920, 1080), "d1": (1366, 768), "d2": (1366, 768), BOARD: (1920, 1080)}
 
 
 @dataclass(frozen=True)
@@ -32,6 +26,7 @@ class Layout:
     central: int
     fakes: int
     windows: Mapping[str, Window] = field(default_factory=dict)
+    tls: str = "auto"
 
     def folder(self, node: str) -> Path:
         return self.root / node
@@ -45,21 +40,25 @@ class Layout:
 
     @property
     def hub_url(self) -> str:
-        return f"http://127.0.0.1:{self.hub}"
+        return f"{self._scheme}://127.0.0.1:{self.hub}"
 
     @property
     def central_url(self) -> str:
-        return f"http://127.0.0.1:{self.central}"
+        return f"{self._scheme}://127.0.0.1:{self.central}"
 
     @property
     def fakes_url(self) -> str:
         return f"http://127.0.0.1:{self.fakes}"
 
+    @property
+    def _scheme(self) -> str:
+        return "https" if self.tls == "always" else "http"
 
-def plan(root: Path, windows: Mapping[str, Window] | None = None) -> Layout:
-    """Choose free ports and write every machine file below `root`."""
+
+def plan(root: Path, windows: Mapping[str, Window] | None = None, *, tls: str = "auto") -> Layout:
+    """Choose free ports and write every machine file below `root`. `tls`: always, or auto (none on loopback)."""
     hub, central, fakes = free_ports(3)
-    layout = Layout(root, hub, central, fakes, windows or {})
+    layout = Layout(root, hub, central, fakes, windows or {}, tls)
     (root / "logs").mkdir(parents=True, exist_ok=True)
     (root / "ports").mkdir(exist_ok=True)
     for node, machine in machines(layout).items():
@@ -73,19 +72,19 @@ def machines(layout: Layout) -> dict[str, dict[str, Any]]:
     """The machine file of every node, as data."""
     hub = {"url": layout.hub_url}
     found: dict[str, dict[str, Any]] = {
-        "central": {"node": {"name": "central"}, "serve": {"port": layout.central}},
+        "central": {"node": {"name": "central"}, "serve": {"port": layout.central, "tls": layout.tls}},
         "hub": {
             "node": {"name": "hub"},
-            "serve": {"port": layout.hub},
+            "serve": {"port": layout.hub, "tls": layout.tls},
             "central": {"url": layout.central_url},
         },
-        BOARD: {"node": {"name": BOARD}, "hub": hub, "screen": _screen(1920, 1080, 1.577, theme="dark")},
+        BOARD: {"node": {"name": BOARD}, "hub": hub, "screen": _screen(BOARD, 1.577, theme="dark")},
     }
     for name, place in TERMINALS.items():
         found[name] = {
             "node": {"name": name, "place": place},
             "hub": hub,
-            "screen": _screen(1080, 1920, 4.0),
+            "screen": _screen(name, 4.0),
             "devices": {"printer": _printer(layout.printer_port(name))},
         }
     for name, number in DESKS.items():
@@ -93,7 +92,7 @@ def machines(layout: Layout) -> dict[str, dict[str, Any]]:
             "node": {"name": name},
             "hub": hub,
             "desk": {"number": number},
-            "screen": _screen(1366, 768, 3.8),
+            "screen": _screen(name, 3.8),
         }
     return found
 
@@ -109,7 +108,8 @@ def fakes_config(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _screen(width: int, height: int, px_per_mm: float, **more: object) -> dict[str, object]:
+def _screen(name: str, px_per_mm: float, **more: object) -> dict[str, object]:
+    width, height = PANELS[name]
     return {"width": width, "height": height, "px_per_mm": px_per_mm, "fullscreen": False, **more}
 
 
@@ -127,26 +127,3 @@ def free_ports(count: int) -> list[int]:
     finally:
         for one in held:
             one.close()
-
-
-def tile(width: int, height: int) -> dict[str, Window]:
-    """Windows of the whole hall on one screen of `width` x `height` pixels: terminals left, board and desks right.
-
-    The left part holds both terminals at full height; the right part the board above, the desks side by side below.
-    """
-    bar = 28  # height of a window's title
-    usable = height - bar
-    left = min(usable / 1920, width * 0.42 / (2 * 1080))
-    right_x = round(2 * 1080 * left) + 12
-    room = width - right_x
-    desk = min(room / 2 / 1366, (usable * 0.5 - bar) / 768)
-    board = min(room / 1920, (height - 2 * bar - 768 * desk) / 1080)
-    desk_y = round(1080 * board) + 2 * bar
-    windows = {
-        "t1": Window(0, bar, left),
-        "t2": Window(round(1080 * left) + 6, bar, left),
-        BOARD: Window(right_x, bar, board),
-    }
-    for place, name in enumerate(DESKS):
-        windows[name] = Window(right_x + place * (room // 2), desk_y, desk)
-    return windows

@@ -71,6 +71,8 @@ class Part:
             self._changed.notify_all()
         if process:
             _end(process)
+            with self._changed:  # its keeper must have seen the end before anybody lets it run again
+                self._changed.wait_for(lambda: self._process is not process, STOP_LIMIT)
 
     def release(self) -> None:
         """Let it run (again); also clears the count of deaths."""
@@ -93,11 +95,12 @@ class Part:
         self.hold()
         self._keeper.join(STOP_LIMIT + 1)
 
-    def kill(self) -> None:
-        """As a power cut would end it (SIGKILL); the supervisor brings it back."""
+    def kill(self) -> bool:
+        """As a power cut would end it (SIGKILL); the supervisor brings it back. False when it does not run."""
         process = self._process
         if process:
             process.kill()
+        return process is not None
 
     def send(self, step: Mapping[str, Any]) -> None:
         """Write one line of JSON to the program's standard input; one that is just being started is waited for."""
@@ -139,6 +142,7 @@ class Part:
                 self._process = None
                 if self._wanted and not self._closing:
                     self._died()
+                self._changed.notify_all()
 
     def _spawn(self) -> subprocess.Popen[str]:
         with self._log.open("a", encoding="utf-8") as log:
