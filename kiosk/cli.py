@@ -5,6 +5,8 @@ from importlib.metadata import entry_points
 
 import click
 
+from kiosk.console.words import say
+
 # name -> where its click command lives. A program that is not called costs nothing.
 COMMANDS = {
     "hub": "kiosk.hub.program:hub",
@@ -45,7 +47,7 @@ def _command(found: object) -> click.Command:
     return found
 
 
-@click.group(cls=Programs)
+@click.group(cls=Programs, help=say("help.main"))
 @click.version_option(package_name="kiosk")
 def main() -> None:
-    """Queue terminals, desks, boards and servers of a public-service hall."""
+    pass

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from kiosk.console.words import say
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -35,7 +37,7 @@ class Pair(click.ParamType[tuple[int, int]]):
             return value
         first, found, second = str(value).partition(self.sign)
         if not found or not _whole(first) or not _whole(second):
-            self.fail(f"{value!r} is not two whole numbers with {self.sign!r} between them", param, ctx)
+            self.fail(say("bad_pair", given=value, sign=self.sign), param, ctx)
         return int(first), int(second)
 
 
@@ -49,13 +51,13 @@ def screen_options(command: F) -> F:
     folder = click.Path(path_type=Path, file_okay=False)
     for option in reversed(
         (
-            click.option("--config", type=file, help="machine file; default $KIOSK_CONFIG, /etc/kiosk/machine.toml"),
-            click.option("--state", type=folder, help="folder of this node's state; default /var/lib/kiosk/NODE"),
-            click.option("--play", type=file, help="steps of a scripted person, JSON lines"),
-            click.option("--pictures", type=folder, help="where the script's pictures go"),
-            click.option("--size", type=Pair("x"), help="window in pixels, such as 1080x1920; default from the config"),
-            click.option("--at", type=Pair(","), help="place of the window's corner; takes full screen off"),
-            click.option("--scale", type=click.FloatRange(0.1, 4), default=1.0, help="draw everything so much smaller"),
+            click.option("--config", type=file, help=say("help.config")),
+            click.option("--state", type=folder, help=say("help.state")),
+            click.option("--play", type=file, help=say("help.play")),
+            click.option("--pictures", type=folder, help=say("help.pictures")),
+            click.option("--size", type=Pair("x"), help=say("help.size")),
+            click.option("--at", type=Pair(","), help=say("help.at")),
+            click.option("--scale", type=click.FloatRange(0.1, 4), default=1.0, help=say("help.scale")),
         )
     ):
         command = option(command)

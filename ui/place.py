@@ -1,6 +1,5 @@
 """What a desk or a board stands on: machine file, state folder, who it is in the hall, the way to the hub."""
 
-import logging
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from kiosk.access.identity import Identity, IdentityError
+from kiosk.console.words import say
 from kiosk.settings import Machine, SettingsError, load_machine, state_folder
 from kiosk.sync.link import HubLink
 from ui.options import Options
@@ -33,18 +33,13 @@ class Place:
         except (SettingsError, IdentityError) as error:
             raise click.ClickException(str(error)) from error
         if identity.role != role:
-            raise click.ClickException(f"{state}: this machine is enrolled as {identity.role}, not as {role}")
+            raise click.ClickException(say("other_role", folder=state, role=identity.role, wanted=role))
         return cls(machine, state, identity)
 
     def link(self) -> HubLink:
         """The hub: where the machine file says it is, else where this machine was enrolled."""
         url = self.machine.hub.url or self.identity.hub_url
         return HubLink(url, self.identity.token, Identity.ca_file(self.state))
-
-
-def log_to_stderr() -> None:
-    """One line an event, without personal data: the supervisor keeps it."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 def leave_on_signals(app: Any) -> None:

@@ -1,17 +1,17 @@
 """`kiosk central`: the server of a city as a program."""
 
 import json
-import logging
 from pathlib import Path
 
 import click
 
+from kiosk import logs
 from kiosk.access.certificates import CertificateError
 from kiosk.access.identity import IdentityError
 from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import SystemClock
-from kiosk.console.console import say
+from kiosk.console.words import say
 from kiosk.server.serving import Listener, listen, serve_until_told
 from kiosk.settings import SettingsError, load_machine, state_folder
 
@@ -24,7 +24,7 @@ PATH = click.Path(path_type=Path)
 @click.option("--port", type=click.IntRange(0, 65535), help=say("help.port"))
 @click.option("--tls", type=click.Choice(["auto", "always", "never"]), help=say("help.tls"))
 def central(config: Path | None, state: Path | None, port: int | None, tls: str | None) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.start("central")
     clock = SystemClock()
     try:
         machine = load_machine(config)

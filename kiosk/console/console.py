@@ -1,4 +1,4 @@
-"""What the staff and device commands share: the console's identity, its session, PINs from a tty or a file, words."""
+"""What the staff and device commands share: the console's identity, its session, PINs from a tty or a file."""
 
 import json
 import os
@@ -12,24 +12,13 @@ import click
 
 from kiosk.access.identity import Identity, IdentityError, write_private
 from kiosk.console.first_contact import ContactError, refused
+from kiosk.console.words import language, say
 from kiosk.settings import SettingsError, load_machine, state_folder
 from kiosk.sync.answer import Answer, LinkDown
 from kiosk.sync.link import HubLink
 from kiosk.texts import packaged, text
 
 SESSION_FILE = "session.json"
-
-
-def language() -> str:
-    """The language of the console: `KIOSK_LANGUAGE`, else the locale's, when there are texts in it; else Russian."""
-    wanted = [os.environ.get(name, "") for name in ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    first = next((name for name in wanted if name), "ru")[:2].lower()
-    return first if first in packaged().languages else "ru"
-
-
-def say(code: str, /, **values: object) -> str:
-    """A phrase of the table `cli` in the console's language."""
-    return text(f"cli.{code}", language(), **values)
 
 
 def fail(code: str, /, **values: object) -> NoReturn:

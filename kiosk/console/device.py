@@ -7,8 +7,9 @@ from urllib.parse import quote
 import click
 
 from kiosk.access.rights import Kind
-from kiosk.console.console import Console, folder, say
+from kiosk.console.console import Console, folder
 from kiosk.console.options import config_option, json_option, show, state_option
+from kiosk.console.words import say
 
 
 @click.group(help=say("help.device"))

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from kiosk.access.identity import CENTRAL_FILE, FILE, Identity
-from kiosk.console.console import fail, fail_contact, fail_refused, folder, say
+from kiosk.console.console import fail, fail_contact, fail_refused, folder
 from kiosk.console.first_contact import Contact, ContactError, contact, identity_of
 from kiosk.console.options import again_option, config_option, fingerprint_option, plain_option, state_option
+from kiosk.console.words import say
 from kiosk.sync.answer import LinkDown
 
 

@@ -9,8 +9,9 @@ import click
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from kiosk.console.console import Console, folder, language
+from kiosk.console.console import Console, folder
 from kiosk.console.options import PATH, config_option, state_option
+from kiosk.console.words import language
 from kiosk.hall.problem import Problem
 from kiosk.ids import new_key
 from kiosk.texts import packaged, text

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from kiosk.console.console import language
+from kiosk.console.words import language
 from kiosk.journal.errors import JournalDamaged, JournalError
 from kiosk.journal.event import Event
 from kiosk.journal.reader import JournalReader
+from kiosk.sync.wire import event_json
 from kiosk.texts import text
 
 FILE = click.Path(path_type=Path)
@@ -65,21 +66,8 @@ def _events(reader: JournalReader, origin: str, lane: str, epoch: int) -> Iterat
 
 def _line(event: Event) -> dict[str, Any]:
     """An event as one line; together with `prev` and the exact body it can be checked by anybody."""
-    return {
-        "origin": event.origin,
-        "lane": event.lane,
-        "epoch": event.epoch,
-        "seq": event.seq,
-        "kind": event.kind,
-        "v": event.v,
-        "at_us": event.at_us,
-        "mono_us": event.mono_us,
-        "boot": event.boot,
-        "ticket": event.ticket,
-        "body": event.body.decode(),
-        "prev": event.prev.hex(),
-        "hash": event.hash.hex(),
-    }
+    place = {"origin": event.origin, "lane": event.lane, "epoch": event.epoch}
+    return {**place, **event_json(event), "prev": event.prev.hex()}
 
 
 @contextmanager

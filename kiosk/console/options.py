@@ -9,7 +9,7 @@ import click
 from rich.console import Console as Screen
 from rich.table import Column, Table
 
-from kiosk.console.console import say
+from kiosk.console.words import say
 
 PATH = click.Path(path_type=Path)
 config_option = click.option("--config", type=PATH, help=say("help.config"))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import click
 
 from kiosk.access.rights import Role
-from kiosk.console.console import Console, fail, folder, keep_session, pin_of, say
+from kiosk.console.console import Console, fail, folder, keep_session, pin_of
 from kiosk.console.enrol import first_contact, free_folder, redeem, save
 from kiosk.console.options import (
     again_option,
@@ -18,6 +18,7 @@ from kiosk.console.options import (
     show,
     state_option,
 )
+from kiosk.console.words import say
 
 
 @click.group(help=say("help.staff"))

@@ -2,16 +2,17 @@
 
 import gc
 import json
-import logging
 import os
 import sys
 from pathlib import Path
 
 import click
 
+from kiosk import logs
 from kiosk.access.certificates import CertificateError
 from kiosk.access.identity import IdentityError
 from kiosk.clock import SystemClock
+from kiosk.console.words import say
 from kiosk.hub.api import create
 from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
@@ -25,14 +26,13 @@ SWITCH_SECONDS = 0.001
 DEAD_WRITER = 70
 
 
-@click.command()
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="machine file")
-@click.option("--state", type=click.Path(path_type=Path, file_okay=False), help="folder of this node's state")
-@click.option("--port", type=click.IntRange(0, 65535), help="instead of the machine file's; 0 takes a free one")
-@click.option("--tls", type=click.Choice(["auto", "always", "never"]), help="instead of the machine file's")
+@click.command(help=say("help.hub"))
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help=say("help.config"))
+@click.option("--state", type=click.Path(path_type=Path, file_okay=False), help=say("help.state"))
+@click.option("--port", type=click.IntRange(0, 65535), help=say("help.port"))
+@click.option("--tls", type=click.Choice(["auto", "always", "never"]), help=say("help.tls"))
 def hub(config: Path | None, state: Path | None, port: int | None, tls: str | None) -> None:
-    """Serve a hall: tickets, desks, boards, terminals. Prints one JSON line when it is ready."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logs.start("hub")
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         machine = with_options(load_machine(config), port, tls)

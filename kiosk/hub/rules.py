@@ -29,7 +29,7 @@ def load_rules(folder: Path | None = None) -> Rules:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(str(error)) from error
     for problem in problems:
-        log.error(problem.describe(packaged()))
+        log.error("%s", problem.describe(packaged()))
     return Rules(catalogue, hall)
 
 

@@ -158,6 +158,7 @@ def test_broken_files_are_named_and_nothing_starts(hub: RealHub, tmp_path: Path,
 def test_a_board_may_not_run_on_a_desks_identity(hub: RealHub, tmp_path: Path) -> None:
     hub.enrol(tmp_path / "state", "desk", desk=1)
     argv = [sys.executable, "-m", "kiosk", "board", "--state", str(tmp_path / "state")]
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    around = {**os.environ, "KIOSK_LANGUAGE": "en"}
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=LIMIT_S, check=False, env=around)
     assert done.returncode == 1
     assert "enrolled as desk" in done.stderr

@@ -6,24 +6,25 @@ from typing import Any
 
 import click
 
+from kiosk.console.words import say
 from ui.options import Options, screen_options
 
 CHIME = Path(__file__).resolve().parent.parent / "sounds" / "chime.wav"
 
 
-@click.command()
+@click.command(help=say("help.board_screen"))
 @screen_options
-@click.option("--frames", is_flag=True, help="print a JSON line when a new call is first on the screen")
+@click.option("--frames", is_flag=True, help=say("help.frames"))
 def main(frames: bool, **given: Any) -> None:
-    """The board of the hall: last calls, newest marked, with a chime."""
     sys.exit(run(Options(**given), frames=frames))
 
 
 def run(options: Options, *, frames: bool = False) -> int:
     """Open the board and stay until it is closed; gives the exit code."""
-    from ui.place import Place, leave_on_signals, log_to_stderr
+    from kiosk import logs
+    from ui.place import Place, leave_on_signals
 
-    log_to_stderr()
+    logs.start("board")
     place = Place.find(options, "board")
 
     from kiosk.clock import SystemClock

@@ -5,21 +5,22 @@ from typing import Any
 
 import click
 
+from kiosk.console.words import say
 from ui.options import Options, screen_options
 
 
-@click.command()
+@click.command(help=say("help.desk_screen"))
 @screen_options
 def main(**given: Any) -> None:
-    """The operator's desk: sign in, call, serve."""
     sys.exit(run(Options(**given)))
 
 
 def run(options: Options) -> int:
     """Open the desk and stay until it is closed; gives the exit code."""
-    from ui.place import Place, leave_on_signals, log_to_stderr
+    from kiosk import logs
+    from ui.place import Place, leave_on_signals
 
-    log_to_stderr()
+    logs.start("desk")
     place = Place.find(options, "desk")
 
     from ui.app import Stage

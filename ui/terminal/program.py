@@ -9,16 +9,17 @@ from typing import Any
 
 import click
 
+from kiosk import logs
+from kiosk.console.words import say
 from ui.options import Options, screen_options
 
 log = logging.getLogger(__name__)
 
 
-@click.command()
+@click.command(help=say("help.terminal_screen"))
 @screen_options
 def main(**given: Any) -> None:
-    """The visitor's screen of a terminal."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.start("terminal")
     sys.exit(run(Options(**given)))
 
 
