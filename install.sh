@@ -115,6 +115,7 @@ run_tests() {
   $bin/ruff format --check -q .
   $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports --no-cache
   $bin/mypy
+  if [ $# = 0 ]; then $bin/python .ci/covered.py; fi
   exec $bin/python -m pytest -n 2 --dist loadfile -q "$@"
 }
 
