@@ -10,7 +10,17 @@ from pathlib import Path
 from drivers.fakes.ports import OnBytes, Port
 
 
-class PtyPort(Port):
+class FilePort(Port):
+    """What both have in common: bytes are read without waiting."""
+
+    def _take(self, descriptor: int) -> bytes:
+        try:
+            return os.read(descriptor, 4096)
+        except BlockingIOError:
+            return b""
+
+
+class PtyPort(FilePort):
     """A real pseudo-terminal; the driver opens `link`, which is gone while the cable is pulled."""
 
     def __init__(self, link: Path, on_bytes: OnBytes, room: Callable[[], bool]) -> None:
@@ -43,17 +53,11 @@ class PtyPort(Port):
     def _sources(self) -> list[int]:
         return [self._master]
 
-    def _take(self, descriptor: int) -> bytes:
-        try:
-            return os.read(descriptor, 4096)
-        except BlockingIOError:
-            return b""
-
     def _sink(self) -> int | None:
         return self._master
 
 
-class FifoPort(Port):
+class FifoPort(FilePort):
     """Two FIFOs, one for each direction: stands for a device file of the kernel's printer class."""
 
     def __init__(self, path: Path, back: Path | None, on_bytes: OnBytes, room: Callable[[], bool]) -> None:
@@ -81,12 +85,6 @@ class FifoPort(Port):
 
     def _sources(self) -> list[int]:
         return [self._reader]
-
-    def _take(self, descriptor: int) -> bytes:
-        try:
-            return os.read(descriptor, 4096)
-        except BlockingIOError:
-            return b""
 
     def _sink(self) -> int | None:
         return self._writer if self._writer >= 0 else None

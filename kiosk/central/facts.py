@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from kiosk.central.centre import SCOPES, Centre
 from kiosk.server.facts import batch_of, cursors_operation, events_operation, retry_after_s
-from kiosk.server.operation import Call, add, shown
+from kiosk.server.routes import Call, add, shown
 from kiosk.server.streams import install_stream
 
 STREAMS = 4

@@ -16,7 +16,8 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.path import DESK_NUMBER, desk_number
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call, Operation, add
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, add
 
 Make = Callable[[int, str, Any], commands.Command]
 

@@ -8,7 +8,7 @@ from kiosk.hub.asks import Outcome
 from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.server.facts import batch_of, cursors_operation, events_operation, retry_after_s
-from kiosk.server.operation import Call, add
+from kiosk.server.routes import Call, add
 from kiosk.sync.ingest import cursors
 from kiosk.sync.wire import Batch, write_cursors
 

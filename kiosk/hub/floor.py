@@ -16,7 +16,8 @@ from kiosk.hub.memory import Memory
 from kiosk.hub.path import HELP_ID, word
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call, Operation, add, shown
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, add, shown
 
 
 def install(app: FastAPI, hub: Hub) -> None:

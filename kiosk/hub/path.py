@@ -2,8 +2,8 @@
 
 import re
 
-from kiosk.server.operation import Call
 from kiosk.server.path import WORD, parameter, part
+from kiosk.server.routes import Call
 
 TICKET = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DESK = re.compile(r"[1-9][0-9]{0,2}")

@@ -17,7 +17,8 @@ from kiosk.hub.books import Books
 from kiosk.hub.hub import Hub
 from kiosk.hub.tickets import same
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call, Operation, add, shown
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, add, shown
 
 FILE = "settings"
 

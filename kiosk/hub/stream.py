@@ -1,6 +1,5 @@
 """Doors through which changes leave: the stream, a snapshot, and the health of the hub."""
 
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,11 +10,12 @@ from kiosk.hub import views
 from kiosk.hub.hub import Hub
 from kiosk.hub.outlet import SCOPES
 from kiosk.refusal import Refusal
+from kiosk.server.application import VERSION
 from kiosk.server.http import JsonAnswer, refused
-from kiosk.server.operation import Call, Operation, add, shown
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, add, shown
 from kiosk.server.streams import install_stream, scope_of, scope_parameter
 
-VERSION = version("kiosk")
 STREAMS = 8
 
 

@@ -14,7 +14,8 @@ from kiosk.hub.memory import Memory
 from kiosk.hub.path import TICKET_ID, ticket_id
 from kiosk.ids import uuid7
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call, Operation, add
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, add
 
 SERVICE_REFUSALS = (
     "service_unknown",

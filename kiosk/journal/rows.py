@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kiosk.journal.event import Event
+from kiosk.journal.event import Event, head_of
 
 COLUMNS = "origin, lane, epoch, seq, kind, v, at_us, mono_us, boot, ticket, body, prev, hash"
 INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
@@ -43,21 +43,7 @@ class Stand(NamedTuple):
 
 def row_of(event: Event) -> tuple[object, ...]:
     """The values of an event in the order of COLUMNS."""
-    return (
-        event.origin,
-        event.lane,
-        event.epoch,
-        event.seq,
-        event.kind,
-        event.v,
-        event.at_us,
-        event.mono_us,
-        event.boot,
-        event.ticket,
-        event.body,
-        event.prev,
-        event.hash,
-    )
+    return (*head_of(event), event.body, event.prev, event.hash)
 
 
 def read(connection: sqlite3.Connection, stream: Stream, after_seq: int, limit: int) -> list[Event]:

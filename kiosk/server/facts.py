@@ -5,7 +5,8 @@ from typing import Any
 
 from kiosk.refusal import Refusal
 from kiosk.server import views
-from kiosk.server.operation import Call, Operation
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call
 from kiosk.sync.ingest import Accepted, Refused
 from kiosk.sync.wire import BadBatch, Batch, read_batch
 

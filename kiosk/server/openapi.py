@@ -11,7 +11,8 @@ from pydantic.json_schema import models_json_schema
 from starlette.responses import Response
 
 from kiosk.access.door import STAFF_HEADER
-from kiosk.server.operation import Call, Host, Operation, add, described, responses, shown
+from kiosk.server.operation import Operation, described, responses
+from kiosk.server.routes import Call, Host, add, shown
 
 SECURITY = {
     "device": {"type": "http", "scheme": "bearer", "description": "the token that enrolment gave this device"},

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call
+from kiosk.server.routes import Call
 
 WORD = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from kiosk.access.door import STAFF_HEADER, source
 from kiosk.server.doors import Doors
-from kiosk.server.operation import Call, Host, add, shown
 from kiosk.server.path import part
 from kiosk.server.people_operations import OPERATIONS
+from kiosk.server.routes import Call, Host, add, shown
 
 
 def install(app: FastAPI, host: Host, doors: Callable[[], Doors], on_devices: Callable[[], None]) -> None:

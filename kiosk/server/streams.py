@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from starlette.responses import Response, StreamingResponse
 
 from kiosk.refusal import Refusal
-from kiosk.server.operation import Call, Host, Operation, add
+from kiosk.server.operation import Operation
+from kiosk.server.routes import Call, Host, add
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 LAST_ID = "last_event_id"

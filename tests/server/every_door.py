@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from kiosk.server.operation import LeanRoute
+from kiosk.server.routes import LeanRoute
 
 OPEN = {("GET", "/v1/health"), ("POST", "/v1/first-administrator"), ("POST", "/v1/enrol")}
 # What a framework likes to serve by itself, and what people try.

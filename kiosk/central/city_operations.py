@@ -1,13 +1,12 @@
 """The doors to look through in the words of the OpenAPI."""
 
 import re
-from importlib.metadata import version
 from typing import Any
 
 from kiosk.central import views
+from kiosk.server.application import VERSION
 from kiosk.server.operation import Operation
 
-VERSION = version("kiosk")
 HALL = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 DEFAULT_LIMIT, MOST = 500, 5000
 

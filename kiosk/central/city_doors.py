@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from kiosk.central.centre import Centre
-from kiosk.central.town_operations import (
+from kiosk.central.city_operations import (
     CATALOGUE,
     CHANGE,
     DEFAULT_LIMIT,
@@ -19,12 +19,12 @@ from kiosk.central.town_operations import (
     MOST,
     SKIPPED,
     TICKETS,
-    VERSION,
 )
 from kiosk.clock import from_us, to_us
 from kiosk.refusal import Refusal
+from kiosk.server.application import VERSION
 from kiosk.server.http import JsonAnswer
-from kiosk.server.operation import Call, add, shown
+from kiosk.server.routes import Call, add, shown
 
 TIMES = ("issued", "arrived", "called", "started", "ended")
 
