@@ -45,7 +45,7 @@ def icons() -> None:
     target = ROOT / "ui" / "icons"
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["npm", "pack", "--silent", ICON_PACKAGE], cwd=folder, check=True)
+        subprocess.run(["npm", "pack", "--silent", ICON_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:
             for name in ICONS:
                 _take(package, f"package/icons/outline/{name}.svg", target / f"{name}.svg")
