@@ -25,6 +25,8 @@ def prepare(renderer: str = "software") -> None:
     one_pool()
     if renderer == "software":
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Draw at once what has changed: Qt waits 5 ms for more, which is a third of the time between two pictures.
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "0")
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):

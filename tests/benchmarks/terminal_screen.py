@@ -1,52 +1,74 @@
-"""Terminal's screen: start to first picture, pictures a second while pages move, memory. Prints figures, fails never.
+"""The terminal's screen: start of the real program to its first picture, pictures a second while pages move.
 
-Run: `python tests/benchmarks/terminal_screen.py` (under Xvfb when there is no display: `xvfb-run -a python ...`).
+Run: `xvfb-run -a -s "-screen 0 1920x1920x24" python -m tests.benchmarks.terminal_screen [start|portrait|landscape]`.
+Prints figures, fails never. The memory after visits is measured by `finger_to_paper`.
 """
 
-import resource
+import json
+import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
-WARM_RUNS = 5
-ROUNDS = 3
+from tests.benchmarks.figures import percentile, report
+
+WARM_RUNS = 10
+ROUNDS = 5
+PAGE_SECONDS = 0.6  # longer than any page moves
+SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 ORDER = ("start", "sections", "services", "service", "ticket", "error", "timeout", "attract")
-FIRST = """
-import sys, time
-sys.argv = ["terminal"]
-from ui.app import Stage
-from kiosk.clock import SystemClock
-from kiosk.settings import Screen
-from ui.terminal.model import TerminalModel, first_screen
-from ui.terminal.window import show
-stage = Stage("terminal", Screen(width={width}, height={height}, fullscreen=False))
-model = TerminalModel(first_screen("ru"), ("ru", "en"), SystemClock())
-window = show(stage, model)
-def swapped():
-    print(time.clock_gettime_ns(time.CLOCK_MONOTONIC), flush=True)
-    stage.app.exit(0)
-window.frameSwapped.connect(swapped)
-stage.run()
-"""
+NODE = {"id": "0190b2c0-0000-7000-8000-000000000001", "role": "terminal", "token": "t", "code": "К1", "hall": "hall"}
 
 
-def start_ms(width: int, height: int) -> float:
-    """Milliseconds from the creation of the process to its first swapped frame."""
-    began = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    program = FIRST.format(width=width, height=height)
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    return (int(done.stdout.split()[0]) - began) / 1e6
+def conditions() -> str:
+    """What else counted: panel, and how busy the machine was."""
+    platform = "xcb" if os.environ.get("DISPLAY") else "offscreen"
+    return f"software renderer, {platform}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
-def transitions(orientation: str) -> str:
-    """Distinct pictures a second and gaps between them while pages slide in."""
+def start_ms(folder: Path, size: tuple[int, int]) -> float:
+    """Milliseconds from the creation of a `kiosk terminal` (enrolled at a hub that is away) to its first picture."""
+    (folder / "identity.json").write_text(json.dumps({**NODE, "hub_url": "http://127.0.0.1:9"}), "utf-8")
+    machine = folder / "machine.toml"
+    machine.write_text(f"[screen]\nfullscreen = false\nwidth = {size[0]}\nheight = {size[1]}\n", "utf-8")
+    argv = [sys.executable, "-m", "kiosk", "terminal", "--config", str(machine), "--state", str(folder)]
+    began = time.monotonic_ns()
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.terminate()
+    return (int(json.loads(line)["swapped_ns"]) - began) / 1e6
+
+
+def starts() -> None:
+    """The first start fills the caches and is not counted."""
+    for name, size in SIZES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            runs = [start_ms(Path(folder), size) for _ in range(WARM_RUNS + 1)][1:]
+        figures = {"median, ms": percentile(runs, 0.5), "worst, ms": max(runs)}
+        report(f"terminal: start to the first picture, {name}", figures, f"{WARM_RUNS} warm starts, {conditions()}")
+
+
+def items(root: Any) -> Iterator[Any]:
+    """An item and everything on it."""
+    yield root
+    for child in root.childItems():
+        yield from items(child)
+
+
+def transitions(orientation: str) -> None:
+    """Pictures that differ (place of the page, depth of the veil) and the gaps between them while pages slide in."""
     from kiosk.clock import ManualClock
     from kiosk.settings import Screen as Panel
     from ui.app import Stage
     from ui.terminal.model import TerminalModel, first_screen
-    from ui.terminal.pictures import HALL_ZONE, LANGUAGES, NOON, SIZES, screens
+    from ui.terminal.pictures import HALL_ZONE, LANGUAGES, NOON, screens
     from ui.terminal.window import show
 
     width, height = SIZES[orientation]
@@ -54,39 +76,48 @@ def transitions(orientation: str) -> str:
     model = TerminalModel(first_screen("ru"), LANGUAGES, ManualClock(NOON), HALL_ZONE, ticking=False)
     window = show(stage, model)
     shown = dict(screens("ru", {}, portrait=height > width))
-    frames: list[tuple[float, bool]] = []
-    window.frameSwapped.connect(lambda: frames.append((time.monotonic(), bool(window.property("sliding")))))
+    host = next(item for item in items(window.contentItem()) if item.property("sliding") is not None)
+    page, veil = host.childItems()[:2]
+    seen: dict[tuple[int, int], float] = {}  # what was drawn -> when it was first swapped
+
+    def swapped() -> None:
+        if window.property("sliding"):
+            seen.setdefault((round(page.x()), round(255 * veil.opacity())), time.monotonic())
+
+    window.frameSwapped.connect(swapped)
     gaps: list[float] = []
     rates: list[float] = []
     for number, name in enumerate(ORDER * ROUNDS, start=1):
-        frames.clear()
+        seen.clear()
         model.publish(replace(shown[name], no=number))
-        until = time.monotonic() + 0.6
+        until = time.monotonic() + PAGE_SECONDS
         while time.monotonic() < until:
             stage.app.processEvents()
             time.sleep(0.0005)
-        moving = [moment for moment, sliding in frames if sliding]
-        gaps += [later - earlier for earlier, later in pairwise(moving)]
-        if len(moving) > 2:
-            rates.append((len(moving) - 1) / (moving[-1] - moving[0]))
+        moments = list(seen.values())
+        gaps += [1000 * (later - earlier) for earlier, later in pairwise(moments)]
+        rates.append((len(moments) - 1) / (moments[-1] - moments[0]))
     stage.close()
-    gaps.sort()
-    rates.sort()
-    return (
-        f"{orientation}: {rates[len(rates) // 2]:.1f} pictures/s (worst page {rates[0]:.1f}), "
-        f"gap p95 {1000 * gaps[int(len(gaps) * 0.95)]:.1f} ms"
-    )
+    figures = {
+        "distinct pictures/s, median page": percentile(rates, 0.5),
+        "distinct pictures/s, worst page": min(rates),
+        "gap p50, ms": percentile(gaps, 0.5),
+        "gap p95, ms": percentile(gaps, 0.95),
+        "gap worst, ms": max(gaps),
+    }
+    report(f"terminal: pages move, {orientation}", figures, f"{len(rates)} page changes, {conditions()}")
 
 
-def main() -> None:
-    for width, height in ((1080, 1920), (1920, 1080)):
-        runs = sorted(start_ms(width, height) for _ in range(WARM_RUNS + 1))
-        sys.stdout.write(f"start to first frame {width}x{height}: {runs[len(runs) // 2]:.0f} ms (best {runs[0]:.0f})\n")
-    for orientation in ("portrait", "landscape"):
-        sys.stdout.write(transitions(orientation) + "\n")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"peak memory of the screen alone: {peak:.0f} MB\n")
+def main(wanted: str) -> None:
+    if wanted in ("", "start"):
+        starts()
+    for orientation in SIZES:
+        if wanted == orientation:
+            transitions(orientation)
+        elif not wanted:
+            # A process each: the size of the panel belongs to the process.
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.terminal_screen", orientation], check=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if len(sys.argv) > 1 else "")

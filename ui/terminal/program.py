@@ -1,8 +1,12 @@
 """`kiosk terminal`: the visitor's screen of one terminal. The window comes first, the core behind it a moment later."""
 
+import gc
+import json
 import logging
 import sys
 import threading
+import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,12 +51,28 @@ def run(options: Options) -> int:
     window = show(stage, model)
     behind = Behind(model, lambda: _build(machine, state_folder(machine, options.state)))
     # The core's libraries take half a second to load: the visitor sees the screen meanwhile.
-    window.frameSwapped.connect(behind.start)
+    at_first_picture(window, behind.start)
     # Told on the starting thread, heard on this one.
     model.failed.connect(stage.leave, Qt.ConnectionType.QueuedConnection)
     code = stage.run()
     behind.stop()
     return code
+
+
+def at_first_picture(window: Any, then: Callable[[], None]) -> None:
+    """Once this window's first picture is on the panel: say so on standard output as one line of JSON, then `then()`.
+
+    The line is `{"ready": true, "swapped_ns": NS}`, NS by the monotonic clock.
+    """
+
+    def swapped() -> None:
+        now = time.monotonic_ns()
+        window.frameSwapped.disconnect(swapped)
+        sys.stdout.write(json.dumps({"ready": True, "swapped_ns": now}) + "\n")
+        sys.stdout.flush()
+        then()
+
+    window.frameSwapped.connect(swapped)
 
 
 def _build(machine: Any, state: Path) -> Any:
@@ -89,6 +109,9 @@ class Behind:
         self._model.attach(self._core.post)
         # The first code on a screen must not wait for its library.
         import_module("segno")
+        # What is loaded by now stays: later collections need not walk it while a page moves.
+        gc.collect()
+        gc.freeze()
 
     def stop(self) -> None:
         """Wait for the start to be over, then stop the core."""
