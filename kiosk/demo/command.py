@@ -14,13 +14,14 @@ import requests
 from rich.console import Console
 
 from kiosk.console.words import say
+from kiosk.demo.cast import Cast, StoryError
 from kiosk.demo.control import Control, ControlError, ask
 from kiosk.demo.doors import DoorError
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.layout import DESKS, PANELS, Layout, plan
 from kiosk.demo.parts import PartError
 from kiosk.demo.stage import StageError
-from kiosk.demo.story import Cast, StoryError, play
+from kiosk.demo.story import play
 from kiosk.demo.summary import Summary
 from kiosk.demo.windows import SMALLEST, screen_size, tile
 

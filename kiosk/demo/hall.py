@@ -72,7 +72,7 @@ class DemoHall:
             if target:
                 raise ControlError(f"{action} stands alone, without {target}")
             hub = self.parts["hub"]
-            hub.hold() if action == "hub-off" else hub.release()
+            hub.hold(pull=True) if action == "hub-off" else hub.release()
             return f"{action}: done"
         if action in PARTS:
             return self._part_action(action, target)

@@ -63,13 +63,14 @@ class Part:
             self._wanted = True
         self._keeper.start()
 
-    def hold(self) -> None:
-        """Stop the program and keep it down until `release()`."""
+    def hold(self, *, pull: bool = False) -> None:
+        """Stop the program and keep it down until `release()`; `pull`: as a pulled plug would, without a warning."""
         with self._changed:
             self._wanted = False
             process = self._process
             self._changed.notify_all()
         if process:
+            process.kill() if pull else process.terminate()
             _end(process)
             with self._changed:  # its keeper must have seen the end before anybody lets it run again
                 self._changed.wait_for(lambda: self._process is not process, STOP_LIMIT)
@@ -178,7 +179,7 @@ class Part:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    process.terminate()
+    """Wait for a program that was told to end; one that does not is killed."""
     try:
         process.wait(STOP_LIMIT)
     except subprocess.TimeoutExpired:
