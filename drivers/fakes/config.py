@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from drivers.fakes.device import FakeDevice
 from drivers.fakes.file_ports import FifoPort, PtyPort
-from drivers.fakes.ports import OnBytes, Port, TcpPort
+from drivers.fakes.ports import OnBytes, Port
+from drivers.fakes.tcp_port import TcpPort
 from drivers.fakes.ticket_printer import FakePrinter
 
 PortNumber = Annotated[int, Field(ge=0, le=65535)]

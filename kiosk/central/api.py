@@ -7,7 +7,7 @@ from kiosk.central.centre import Centre
 from kiosk.server import models, people
 from kiosk.server import views as server_views
 from kiosk.server.application import application, complete
-from kiosk.server.serving import Listener
+from kiosk.server.listener import Listener
 
 ABOUT = (
     "The server of a city. Hubs bring the events of their halls (see docs/protocol.md) and follow the catalogue; "

@@ -12,7 +12,8 @@ from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import SystemClock
 from kiosk.console.words import say
-from kiosk.server.serving import Listener, listen, serve_until_told
+from kiosk.server.listener import Listener, listen
+from kiosk.server.serving import serve_until_told
 from kiosk.settings import SettingsError, load_machine, state_folder
 
 PATH = click.Path(path_type=Path)

@@ -10,7 +10,6 @@ APPLY, STATUS, COLLECT = "apply", "status", "collect"
 PURPOSES = (APPLY, STATUS, COLLECT)
 BOOKINGS = ("none", "optional", "only")
 COLLECT_GROUP = "result"
-HALL_GROUP = "hall"
 PORTAL = "portal"
 BOOKING_ONLY = "only"
 KOPECKS = 100

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,77 +10,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from kiosk.hall import hours as times
-from kiosk.hall.numbers import LETTERS
 from kiosk.hall.problem import Problem, shortened
+from kiosk.hall.values import Code, Date, Language, Letter, Line, Moment, Span, Weekday, Words, Zone
 
 MAX_DESKS = 200
-
-
-def _moment(text: str) -> str:
-    try:
-        if times.minutes(text) < times.MINUTES_OF_DAY:
-            return text
-    except ValueError:
-        pass
-    raise PydanticCustomError("time", "a time of day such as 06:00")
-
-
-def _span(text: str) -> str:
-    try:
-        times.span(text)
-    except ValueError:
-        raise PydanticCustomError("hours", "hours such as 08:00-20:00, or closed") from None
-    return text
-
-
-def _weekday(text: str) -> str:
-    if text not in times.WEEKDAYS:
-        raise PydanticCustomError("weekday", "one of mon tue wed thu fri sat sun")
-    return text
-
-
-def _date(text: str) -> str:
-    try:
-        if date.fromisoformat(text).isoformat() == text:
-            return text
-    except ValueError:
-        pass
-    raise PydanticCustomError("date", "a date such as 2026-11-04")
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (OSError, ValueError, KeyError):
-        raise PydanticCustomError("time_zone", "a time zone such as Europe/Moscow") from None
-    return text
-
-
-def _letter(text: str) -> str:
-    if text not in LETTERS:
-        raise PydanticCustomError("letter", "one capital letter that reads as no digit: {all}", {"all": LETTERS})
-    return text
-
-
-def _each_once(desks: "list[Desk]") -> "list[Desk]":
-    twice = [number for number, times in Counter(desk.number for desk in desks).items() if times > 1]
-    if twice:
-        raise PydanticCustomError("desk_once", "each desk number once", {"found": str(twice[0])})
-    return desks
-
-
-def _words(words: dict[str, str]) -> dict[str, str]:
-    if not words.get("ru", "").strip():
-        raise PydanticCustomError("russian", "a Russian text under ru")
-    return words
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})?$")]
-Words = Annotated[dict[Language, Line], AfterValidator(_words)]
-Letter = Annotated[str, AfterValidator(_letter)]
-Span = Annotated[str, AfterValidator(_span)]
 
 
 class Part(BaseModel):
@@ -99,6 +31,13 @@ class Desk(Part):
     administrator: bool = False
 
 
+def _each_once(desks: list[Desk]) -> list[Desk]:
+    twice = [number for number, times in Counter(desk.number for desk in desks).items() if times > 1]
+    if twice:
+        raise PydanticCustomError("desk_once", "each desk number once", {"found": str(twice[0])})
+    return desks
+
+
 class HallSettings(Part):
     """Everything a hall decides for itself."""
 
@@ -106,10 +45,10 @@ class HallSettings(Part):
     name: Words = Field(default_factory=lambda: {"ru": "Мои документы", "en": "My Documents"})
     place: dict[Language, Line] = Field(default_factory=dict, description="the district, below the name")
     address: dict[Language, Line] = Field(default_factory=dict)
-    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Moscow"
-    day_opens: Annotated[str, AfterValidator(_moment)] = Field("06:00", description="the hall day opens by itself")
-    hours: dict[Annotated[str, AfterValidator(_weekday)], Span] = Field(default_factory=dict)
-    special_days: dict[Annotated[str, AfterValidator(_date)], Span] = Field(default_factory=dict)
+    time_zone: Zone = "Europe/Moscow"
+    day_opens: Moment = Field("06:00", description="the hall day opens by itself")
+    hours: dict[Weekday, Span] = Field(default_factory=dict)
+    special_days: dict[Date, Span] = Field(default_factory=dict)
     tickets_outside_hours: bool = True
     languages: list[Language] = Field(["ru", "en"], min_length=1, max_length=20)
     desks: Annotated[list[Desk], AfterValidator(_each_once)] = Field(

@@ -8,7 +8,7 @@ from kiosk.server import models as server_models
 from kiosk.server import people
 from kiosk.server import views as server_views
 from kiosk.server.application import application, complete
-from kiosk.server.serving import Listener
+from kiosk.server.listener import Listener
 
 ABOUT = (
     "The hub of one hall: visitors' tickets, desks, boards and terminals. Every command carries a `key`; sent again "

@@ -18,7 +18,8 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.rules import load_rules
 from kiosk.hub.upward import Upward
 from kiosk.journal.errors import JournalError
-from kiosk.server.serving import Listener, listen, serve_until_told
+from kiosk.server.listener import Listener, listen
+from kiosk.server.serving import serve_until_told
 from kiosk.settings import Machine, SettingsError, load_machine, state_folder
 
 # The writer and the event loop take turns at the interpreter; a shorter turn keeps a lone command's answer quick.

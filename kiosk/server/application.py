@@ -9,9 +9,9 @@ from fastapi import FastAPI
 
 from kiosk.clock import Clock
 from kiosk.server.http import guard_app
+from kiosk.server.listener import Listener
 from kiosk.server.openapi import describe, install_description, models_of
 from kiosk.server.routes import Host
-from kiosk.server.serving import Listener
 
 VERSION = version("kiosk")
 

@@ -18,10 +18,6 @@ class Backoff:
         self._draw = draw
         self._failures = 0
 
-    @property
-    def failures(self) -> int:
-        return self._failures
-
     def next(self, at_least: float = 0.0) -> float:
         """Seconds to wait after one more failure; `at_least` is what the server asked for (Retry-After)."""
         self._failures += 1

@@ -1,62 +1,11 @@
 """The navigation map of the terminal: which view comes next for this wish and this data. Pure, without a screen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import replace
 
+from kiosk.terminal.move import Choices, Effect, Move, Step
 from kiosk.terminal.session import Session
 from kiosk.terminal.view import Intent
-
-
-class Effect(StrEnum):
-    """What the core has to set going after a step."""
-
-    NOTHING = ""
-    ISSUE = "issue"
-    HELP = "help"
-    REPRINT = "reprint"
-    END = "end"
-
-
-class Choices(Protocol):
-    """What the map has to know of the services on offer; see `kiosk.terminal.offers`."""
-
-    @property
-    def languages(self) -> Sequence[str]:
-        """Codes, the hall's first language first."""
-
-    def tops(self) -> Sequence[str]:
-        """Ids of the most asked services on the start screen."""
-
-    def sections(self) -> Sequence[str]:
-        """Ids of the sections that have at least one service."""
-
-    def services(self, section: str) -> Sequence[str]:
-        """Ids of the services listed in a section, closed ones too."""
-
-    def purposes(self, service: str) -> Sequence[str]:
-        """Purposes of a service, the usual one first."""
-
-    def can_take(self, service: str) -> bool:
-        """A ticket is given for it now, as far as this terminal knows."""
-
-    def has_page(self, service: str) -> bool:
-        """There is something to read or to choose before the ticket."""
-
-    def pages(self, section: str, large: bool, low: bool) -> int:
-        """How many pages the list of a section takes in these modes."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """The session after a step, and what to set going."""
-
-    session: Session
-    effect: Effect = Effect.NOTHING
-
-
-Step = Callable[[Session, str, Choices], Move]
 
 
 def to_start(session: Session) -> Session:

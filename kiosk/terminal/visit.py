@@ -6,7 +6,6 @@ from kiosk.clock import Clock
 from kiosk.ids import new_key
 from kiosk.settings import Machine
 from kiosk.terminal import flow
-from kiosk.terminal.flow import Effect
 from kiosk.terminal.help_call import PATIENCE_SECONDS, HelpCall
 from kiosk.terminal.messages import (
     Answered,
@@ -21,6 +20,7 @@ from kiosk.terminal.messages import (
     PrinterState,
     Written,
 )
+from kiosk.terminal.move import Effect
 from kiosk.terminal.offers import Offers
 from kiosk.terminal.quiet import asks_first, quiet_seconds
 from kiosk.terminal.session import Session, fresh

@@ -16,7 +16,7 @@ from kiosk.central.centre import Centre
 from kiosk.clock import Clock, SystemClock
 from kiosk.journal.journal import Journal
 from kiosk.journal.reader import JournalReader
-from kiosk.server.serving import listen
+from kiosk.server.listener import listen
 from kiosk.settings import Serve
 from kiosk.sync.link import HubLink
 from kiosk.sync.uplink import HttpTransport, Uplink

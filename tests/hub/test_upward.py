@@ -17,10 +17,11 @@ from kiosk.clock import SystemClock
 from kiosk.journal.event import Draft
 from kiosk.journal.journal import Journal
 from kiosk.journal.reader import JournalReader
-from kiosk.server.serving import listen
+from kiosk.server.listener import listen
 from kiosk.settings import Serve
 from kiosk.sync.wire import write_batch
 from tests.hub.conftest import Client, House, Served, wait_for
+from tests.server.servers import Ending
 
 PIN = "493027"
 PASSPORT = "pass-20-45"
@@ -46,12 +47,13 @@ class City:
             timeout_graceful_shutdown=2,
         )
         self._server, self._bound = uvicorn.Server(config), listener.bound
+        self._ending = Ending(self._server)
         self._thread = threading.Thread(target=lambda: self._server.run(sockets=[self._bound]))
         self._thread.start()
         wait_for(lambda: self._server.started or not self._thread.is_alive())
 
     def stop(self) -> None:
-        self._server.should_exit = True
+        self._ending.tell()
         self._thread.join(20)
         self._bound.close()
 

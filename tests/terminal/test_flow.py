@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from kiosk import packaged
 from kiosk.hall.rules import Rules
 from kiosk.terminal import flow
-from kiosk.terminal.flow import NAVIGATION, Effect, step
+from kiosk.terminal.flow import NAVIGATION, step
+from kiosk.terminal.move import Effect
 from kiosk.terminal.offers import Group, Offers, Shape
 from kiosk.terminal.session import Session, fresh
 from kiosk.terminal.view import INTENTS, VIEWS, Intent
