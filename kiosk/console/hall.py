@@ -13,10 +13,13 @@ from kiosk.console.console import Console, folder
 from kiosk.console.options import PATH, config_option, state_option
 from kiosk.console.words import language
 from kiosk.hall.problem import Problem
+from kiosk.hall.reading import parse
 from kiosk.ids import new_key
+from kiosk.paths import defaults
 from kiosk.texts import packaged, text
 
 VERSION = "version"
+SECTIONS = "sections.csv"
 
 
 def say(code: str, /, **values: object) -> str:
@@ -61,8 +64,27 @@ def import_(file: Path, config: Path | None, state: Path | None) -> None:
 @config_option
 @state_option
 def check(file: Path, config: Path | None, state: Path | None) -> None:
+    if file.suffix == ".csv":
+        check_catalogue(file)
+        return
     settings, _ = from_toml(file)
     _show(file, Console.open(folder(config, state)).post("/v1/settings/check", {"settings": settings}))
+    click.echo(say("good", file=file))
+
+
+def check_catalogue(file: Path) -> None:
+    """Name every broken row of a services.csv, with the sections.csv beside it or else the packaged one."""
+    beside = file.parent / SECTIONS
+    sections = beside if beside.is_file() else defaults() / SECTIONS
+    try:
+        services = file.read_text("utf-8", "replace")
+        problems = parse(services, sections.read_text("utf-8", "replace"), str(file), str(sections)).problems
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
+    for problem in problems:
+        click.echo(problem.describe(packaged(), language()), err=True)
+    if problems:
+        raise click.ClickException(say("broken_rows", file=file, n=len(problems)))
     click.echo(say("good", file=file))
 
 

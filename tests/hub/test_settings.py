@@ -1,15 +1,19 @@
 """The hall's settings: read, checked, changed by version, and carried in a file by `kiosk hall`."""
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomlkit
 from click.testing import CliRunner
 
 from kiosk.access.identity import Identity
 from kiosk.console.console import keep_session
 from kiosk.console.hall import as_toml, from_toml, hall
+from kiosk.paths import defaults
 
 Run = Callable[..., Any]
 
@@ -176,3 +180,41 @@ def test_a_file_says_the_same_after_writing_and_reading(house: Any, tmp_path: Pa
     file = tmp_path / "hall.toml"
     file.write_text(as_toml(found), "utf-8")
     assert from_toml(file) == (found["settings"], 0)
+
+
+def test_letters_texts_and_hours_of_a_file_are_in_force_at_once(house: Any, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "hall.toml"
+    run("export", str(file))
+    found = tomllib.loads(file.read_text("utf-8"))
+    found["letters"] = {"pass-20-45": "Ц"}
+    found["texts"]["ticket_footer"] = {"ru": "Ждём вас у окна", "en": "See you at the desk"}
+    found["hours"] = {"mon": "09:00-18:00"}
+    file.write_text(tomlkit.dumps(found), "utf-8")
+    assert run("import", str(file)).exit_code == 0
+    assert house.admin.ticket("pass-20-45").body["ticket"]["number"] == "Ц001"
+    now = settings_of(house)["settings"]
+    assert now["texts"]["ticket_footer"]["ru"] == "Ждём вас у окна"
+    assert now["hours"] == {"mon": "09:00-18:00"}
+
+
+def test_a_broken_row_of_a_catalogue_file_is_named_without_asking_a_server(tmp_path: Path) -> None:
+    file = tmp_path / "services.csv"
+    lines = (defaults() / "services.csv").read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([lines[0], lines[1], lines[2].replace(",П,", ",?,", 1), *lines[3:]]), "utf-8")
+    done = CliRunner().invoke(hall, ["check", str(file)], env={"KIOSK_LANGUAGE": "en"})
+    assert done.exit_code == 1
+    assert f"{file}" in done.output
+    assert re.search(r"3.*letter", done.output)
+    assert "1 problem" in done.output
+    file.write_text("".join(lines), "utf-8")
+    assert CliRunner().invoke(hall, ["check", str(file)]).exit_code == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b'"', b"id\n", b"\x00" * 1000])
+def test_rubbish_for_a_catalogue_ends_with_its_problems(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "services.csv"
+    file.write_bytes(content)
+    done = CliRunner().invoke(hall, ["check", str(file)])
+    assert done.exit_code == 1
+    assert str(file) in done.output
+    assert CliRunner().invoke(hall, ["check", str(tmp_path / "none.csv")]).exit_code == 1
