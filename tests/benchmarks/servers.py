@@ -9,6 +9,8 @@ from pathlib import Path
 
 import tomlkit
 
+from kiosk.access.identity import Identity
+from kiosk.console.first_contact import Contact
 from kiosk.demo.doors import Console
 from kiosk.demo.layout import free_ports
 from kiosk.demo.parts import Part
@@ -27,12 +29,10 @@ class Hub:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def token(self, role: str, **more: object) -> str:
+    def token(self, role: str, desk: int | None = None) -> str:
         """A fresh device of this role; its token."""
         state = self.folder / f"{role}-{os.urandom(4).hex()}"
-        self.console.enrol(state, role=role, place={"ru": "Зал", "en": "Hall"}, **more)
-        from kiosk.access.identity import Identity
-
+        self.console.enrol(state, role=role, place={"ru": "Зал", "en": "Hall"}, desk=desk)
         return Identity.load(state).token
 
 
@@ -48,6 +48,8 @@ def running_hub(folder: Path) -> Iterator[Hub]:
     try:
         ready = part.answer(30, lambda line: line.get("ready") is True)
         code = str(ready["first_administrator_code"])
-        yield Hub(port, folder, part, Console(f"http://127.0.0.1:{port}", code, "admin", "Администратор", "482915"))
+        server = Contact(f"http://127.0.0.1:{port}")
+        console = Console(server, folder / "console", code, "admin", "Администратор", "482915")
+        yield Hub(port, folder, part, console)
     finally:
         part.stop()

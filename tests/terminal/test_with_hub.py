@@ -13,6 +13,7 @@ import pytest
 import tomlkit
 
 from kiosk.access.identity import Identity
+from kiosk.console.first_contact import Contact
 from kiosk.demo.doors import Console
 from kiosk.demo.layout import free_ports
 from kiosk.sync.link import HubLink, LinkDown
@@ -64,7 +65,8 @@ def real_hub(tmp_path: Path) -> Iterator[RealHub]:
 
 @pytest.fixture
 def console(real_hub: RealHub) -> Console:
-    return Console(real_hub.url, str(real_hub.ready["first_administrator_code"]), "admin", "Администратор", "482915")
+    code = str(real_hub.ready["first_administrator_code"])
+    return Console(Contact(real_hub.url), real_hub.state / "console", code, "admin", "Администратор", "482915")
 
 
 def waiting(link: HubLink) -> dict[str, str]:
