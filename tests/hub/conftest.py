@@ -246,7 +246,7 @@ def house(served: Served) -> House:
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One house for all tests of a module that do not care what others left in it; each hub costs a fifth of a second."""
+    """One house for all tests of a module that do not care what others left in it: a start costs more than a test."""
     hub = Served(tmp_path_factory.mktemp("standing") / "state")
     yield House(hub)
     hub.stop()

@@ -80,8 +80,8 @@ def test_only_an_administrator_closes_the_day(house: Any) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "1000", "x", "-1", "3.0", "%00", "٣"])
-def test_a_bad_desk_number_in_the_path_is_said_so(house: Any, number: str) -> None:
-    said = house.admin.command(f"/v1/desks/{quote(number, safe='%')}/close")
+def test_a_bad_desk_number_in_the_path_is_said_so(standing: Any, number: str) -> None:
+    said = standing.admin.command(f"/v1/desks/{quote(number, safe='%')}/close")
     assert (said.status, said.code) == (400, "bad_request")
 
 

@@ -36,8 +36,8 @@ def operations(described: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, 
 
 
 @pytest.fixture
-def described(house: Any) -> dict[str, Any]:
-    found: dict[str, Any] = house.admin.get("/v1/openapi.json").body
+def described(standing: Any) -> dict[str, Any]:
+    found: dict[str, Any] = standing.admin.get("/v1/openapi.json").body
     return found
 
 

@@ -115,8 +115,8 @@ def test_knocking_too_often_is_answered_with_a_time_to_wait(house: Any) -> None:
 
 
 @pytest.mark.parametrize("pin", ["1", "1234", "111111", "abcdef", "1" * 40])
-def test_a_pin_nobody_should_have_is_refused(house: Any, pin: str) -> None:
-    said = house.admin.post("/v1/staff", {"login": "boss", "name": "Босс", "role": "administrator", "pin": pin})
+def test_a_pin_nobody_should_have_is_refused(standing: Any, pin: str) -> None:
+    said = standing.admin.post("/v1/staff", {"login": "boss", "name": "Босс", "role": "administrator", "pin": pin})
     assert said.code in {"pin_too_short", "pin_too_easy", "pin_not_digits"}
 
 

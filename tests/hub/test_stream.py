@@ -124,14 +124,14 @@ def test_finished_tickets_are_gone(house: Any) -> None:
 
 
 @pytest.mark.parametrize("scope", ["", "everything", "hall%00", "../hall"])
-def test_an_unknown_scope_is_refused(house: Any, scope: str) -> None:
-    assert house.admin.get(f"/v1/stream?scope={scope}").status == 400
-    assert house.admin.get(f"/v1/snapshot?scope={scope}").status == 400
+def test_an_unknown_scope_is_refused(standing: Any, scope: str) -> None:
+    assert standing.admin.get(f"/v1/stream?scope={scope}").status == 400
+    assert standing.admin.get(f"/v1/snapshot?scope={scope}").status == 400
 
 
 @pytest.mark.parametrize("last", ["x", "1.2.3", ".", "9" * 300 + ".1", "0.0", "-1.-1"])
-def test_a_rubbish_last_event_id_gives_a_snapshot(house: Any, last: str) -> None:
-    with stream(house.admin, "board", last) as listening:
+def test_a_rubbish_last_event_id_gives_a_snapshot(standing: Any, last: str) -> None:
+    with stream(standing.admin, "board", last) as listening:
         assert listening.next()[1] == "snapshot"
 
 

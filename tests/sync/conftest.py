@@ -20,6 +20,7 @@ from kiosk.clock import ManualClock
 from kiosk.journal.journal import Journal
 from kiosk.sync.ingest import accept, cursors
 from kiosk.sync.wire import BadBatch, read_batch, write_cursors
+from tests.server.servers import Ending
 
 
 class Eventually(Protocol):
@@ -87,6 +88,7 @@ class Web:
         config.load()
         config.ssl = self._tls
         self._server = server = uvicorn.Server(config)
+        self._ending = Ending(server)
         self._thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
         self._thread.start()
         pause = threading.Event()
@@ -96,7 +98,7 @@ class Web:
 
     def down(self) -> None:
         if self._server:
-            self._server.should_exit = True
+            self._ending.tell()
             self._thread.join(5)
             self._server = None
 
