@@ -14,6 +14,7 @@ from typing import Any
 from drivers.fakes import condition
 from drivers.fakes.device import NoSuchThing
 from drivers.fakes.escpos_decoder import EscPosDecoder, Op
+from drivers.fakes.faults import UNPLUGGED, Faults
 from drivers.fakes.ledger import Ledger
 from drivers.fakes.ports import OnBytes, Port
 from drivers.fakes.press import Press
@@ -37,8 +38,7 @@ class FakePrinter:
         self._port = make_port(self._receive, self._has_room)
         self._decoder, self._press = EscPosDecoder(), Press(576 if width_mm == 80 else 384)
         self._ledger, self._tray = Ledger(), Tray()
-        self._faults: set[str] = set()
-        self._armed: dict[str, int] = {}
+        self._faults = Faults(condition.FAULTS)
         self._queue: deque[Op] = deque()
         self._queued, self._auto, self._stop = 0, False, False
         self._noise = random.Random(7)
@@ -68,36 +68,29 @@ class FakePrinter:
         """On the port's thread. False pulls the cable behind the last byte that still came through."""
         arrived = time.monotonic_ns()
         with self._work:
-            left = self._armed.get("unplugged_mid_job")
-            through = data if left is None else data[:left]
+            through, cut = self._faults.through(data)
             begins = self._began_ns if self._decoder.waiting else arrived
             for op in self._decoder.feed(through):
                 self._ledger.saw(op.name, op.size, begins)
                 begins = arrived
                 self._accept(op)
             self._began_ns = begins
-            if left is None:
-                return True
-            self._armed["unplugged_mid_job"] = left - len(through)
-            if left > len(data):
-                return True
-            del self._armed["unplugged_mid_job"]
-            self._faults.add("unplugged")
-            self._ledger.broke_off()
-            return False
+            if cut:
+                self._ledger.broke_off()
+            return not cut
 
     def _accept(self, op: Op) -> None:
         if op.name == "DLE EOT":
-            self._answer(bytes((condition.real_time(op.data[0], self._faults),)))
+            self._answer(bytes((condition.real_time(op.data[0], self._faults.on),)))
         elif not op.real_time:
             self._queue.append(op)
             self._queued += op.size
             self._work.notify_all()
 
     def _answer(self, data: bytes) -> None:
-        if "no_answer" in self._faults:
+        if "no_answer" in self._faults.on:
             return
-        if "garbage" in self._faults:
+        if "garbage" in self._faults.on:
             data = bytes(self._noise.randrange(256) | 0x81 for _ in data)
         self._port.send(data)
 
@@ -118,35 +111,36 @@ class FakePrinter:
                 self._queue.popleft()
                 self._queued -= op.size
                 self._execute(op)
-                self._count_down(op.size)
+                for name in self._faults.due(op.size):
+                    self._switch(name, True)
             self._follow_cable()
             self._port.look()
 
     def _held(self) -> bool:
-        return bool(self._faults & condition.HOLDING)
+        return bool(self._faults.on & condition.HOLDING)
 
     def _take_time(self, op: Op) -> bool:
         """Wait as long as the mechanism needs; False when switched off meanwhile."""
-        seconds = op.size / SLOW_BYTES_PER_SECOND if "slow" in self._faults else 0.0
+        seconds = op.size / SLOW_BYTES_PER_SECOND if "slow" in self._faults.on else 0.0
         if self._speed and op.name in ("lf", "GS v 0", "ESC J", "GS ( k"):
             dots = {"lf": 30, "ESC J": op.data[0] if op.data else 0, "GS ( k": 20}.get(op.name, 24)
             seconds += dots / 8 / self._speed
-        slow = "slow" in self._faults
+        slow = "slow" in self._faults.on
         if seconds > 0:
             with self._work:
-                self._work.wait_for(lambda: self._stop or ("slow" in self._faults) != slow, seconds)
+                self._work.wait_for(lambda: self._stop or ("slow" in self._faults.on) != slow, seconds)
         return not self._stop
 
     def _execute(self, op: Op) -> None:
         match op.name:
             case "GS r":
-                self._answer(bytes((condition.paper_answer(self._faults),)))
+                self._answer(bytes((condition.paper_answer(self._faults.on),)))
             case "GS I":
                 self._answer(NAMES.get(op.data[0], b"\x02"))
             case "GS a":
                 self._auto = op.data[0] != 0
                 if self._auto:
-                    self._answer(condition.automatic(self._faults))
+                    self._answer(condition.automatic(self._faults.on))
             case "ESC @":
                 self._auto = False
                 self._press.do(op)
@@ -154,13 +148,6 @@ class FakePrinter:
                 paper = self._press.do(op)
                 if paper is not None:
                     self._tray.put(paper)
-
-    def _count_down(self, size: int) -> None:
-        for name in [name for name in self._armed if name != "unplugged_mid_job"]:
-            self._armed[name] -= size
-            if self._armed[name] <= 0:
-                del self._armed[name]
-                self._switch(name, True)
 
     # -- the control -------------------------------------------------------------------------------------------
 
@@ -172,37 +159,31 @@ class FakePrinter:
                 "kind": self.kind,
                 "address": self._port.address,
                 "plugged": self._port.plugged,
-                "faults": sorted(self._faults),
-                "armed": dict(self._armed),
+                "faults": sorted(self._faults.on),
+                "armed": dict(self._faults.armed),
                 **self._tray.about(),
                 "held_bytes": self._queued,
             }
 
     def fault(self, name: str, on: bool, settings: Mapping[str, Any]) -> None:
         """See FakeDevice. `{"after": n}` waits for n more bytes (received for the cable, printed for the rest)."""
-        if name not in condition.FAULTS:
-            raise NoSuchThing(f"no fault {name!r}; there are: {', '.join(condition.FAULTS)}")
-        after = settings.get("after", 0)
-        if set(settings) - {"after"} or not isinstance(after, int) or isinstance(after, bool) or after < 0:
-            raise ValueError('expected {"after": number of bytes} or nothing')
         with self._work:
-            self._armed.pop(name, None)
-            if on and (after or name == "unplugged_mid_job"):
-                self._armed[name] = after
+            at_once = self._faults.order(name, on, settings)
+            if not at_once:
                 return
-            self._switch("unplugged" if name == "unplugged_mid_job" else name, on)
+            self._switch(at_once, on)
         self._follow_cable()
 
     def _switch(self, name: str, on: bool) -> None:
-        before = condition.automatic(self._faults)
-        (self._faults.add if on else self._faults.discard)(name)
-        after = condition.automatic(self._faults)
+        before = condition.automatic(self._faults.on)
+        self._faults.switch(name, on)
+        after = condition.automatic(self._faults.on)
         if self._auto and before != after:
             self._answer(after)
         self._work.notify_all()
 
     def _follow_cable(self) -> None:
-        wanted = "unplugged" not in self._faults
+        wanted = UNPLUGGED not in self._faults.on
         if wanted != self._port.plugged:
             if not wanted:
                 self._ledger.broke_off()
@@ -220,7 +201,7 @@ class FakePrinter:
             for name in on:
                 self._switch(name, True)
             for name in off:
-                self._armed.pop(name, None)
+                self._faults.armed.pop(name, None)
                 self._switch(name, False)
         self._follow_cable()
 

@@ -76,7 +76,7 @@ class Terminal:
         self._announced: object = None
         self._devices.listen(lambda _status: self._heartbeat.poke())
         self._scribe.on_ticket = self._ticket_written
-        self._scribe.on_health = self._journal_changed
+        self._scribe.disk.on_change = self._journal_changed
 
     def visit(self) -> Visit:
         """The core's own part, with the services known so far."""
@@ -183,7 +183,7 @@ class Terminal:
             self._refill.look()
 
     def _report(self) -> list[dict[str, object]]:
-        return [*self._devices.report(), *self._scribe.report()]
+        return [*self._devices.report(), *self._scribe.disk.report()]
 
     def _journal_changed(self, works: bool) -> None:
         self._core.tell(JournalState(works))

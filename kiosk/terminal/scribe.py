@@ -1,17 +1,16 @@
 """The thread that owns the terminal's journal: makes tickets durable and tells the core, which never waits for it."""
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.journal.journal import Ack, Journal, JournalUnavailable
+from kiosk.terminal.disk import Disk
 from kiosk.terminal.lease import Block, HallDay
 from kiosk.terminal.ledger import Ledger
 from kiosk.terminal.messages import Found, Grant, Message, Order, Printed, Written
 from kiosk.terminal.worker import Worker
 
-log = logging.getLogger(__name__)
 Lefts = dict[str, tuple[int, int]]
 
 
@@ -36,9 +35,7 @@ class Scribe:
         self._ledger: Ledger | None = None
         self.on_ticket: Callable[[], None] = _nothing
         """Called after each durable ticket: the uplink has work, a block may be running low."""
-        self.on_health: Callable[[bool], None] = _nobody
-        """Called when the disk begins to refuse, and when it takes something again."""
-        self._refusing_since = ""
+        self.disk = Disk(clock)
 
     def start(self, opened: Callable[[], None]) -> None:
         """Open the journal on the thread, then call `opened` there. A journal that cannot be opened is a crash."""
@@ -101,10 +98,10 @@ class Scribe:
         try:
             issued = self._open_ledger().issue(order, grant)
         except JournalUnavailable as error:
-            self._refused("a ticket", error)
+            self.disk.refused("a ticket", error)
             self._tell(Written(order.ticket, None))
             return
-        self._taken()
+        self.disk.taken()
         self._tell(Written(order.ticket, issued))
         self.on_ticket()
 
@@ -115,7 +112,7 @@ class Scribe:
             with self._journal.transaction():
                 self._journal.record_acks(acks)
         except JournalUnavailable as error:
-            self._refused("acknowledgements", error)
+            self.disk.refused("acknowledgements", error)
 
     def _note(self, work: Callable[[Ledger], None]) -> None:
         self._worker.do(lambda: self._noted(work))
@@ -125,23 +122,11 @@ class Scribe:
         try:
             work(self._open_ledger())
         except JournalUnavailable as error:
-            self._refused("a note", error)
-
-    def report(self) -> list[dict[str, object]]:
-        """The journal as a device of the status report, only while it refuses: staff have to know."""
-        since = self._refusing_since
-        told: dict[str, object] = {
-            "name": "journal",
-            "state": "fault",
-            "level": "error",
-            "codes": ["journal_refuses"],
-            "since": since,
-        }
-        return [told] if since else []
+            self.disk.refused("a note", error)
 
     def look(self) -> None:
         """While the disk refuses: see whether it takes something again."""
-        if self._refusing_since:
+        if self.disk.refuses:
             self._worker.do(self._probe)
 
     def _probe(self) -> None:
@@ -149,18 +134,7 @@ class Scribe:
             self._open_ledger().probe()
         except JournalUnavailable:
             return
-        self._taken()
-
-    def _refused(self, what: str, error: JournalUnavailable) -> None:
-        log.error("the disk did not take %s: %s", what, error)
-        if not self._refusing_since:
-            self._refusing_since = self._clock.now().isoformat(timespec="seconds")
-            self.on_health(False)
-
-    def _taken(self) -> None:
-        if self._refusing_since:
-            self._refusing_since = ""
-            self.on_health(True)
+        self.disk.taken()
 
     def _open_ledger(self) -> Ledger:
         if self._ledger is None:
@@ -169,8 +143,4 @@ class Scribe:
 
 
 def _nothing() -> None:
-    """Nobody listens."""
-
-
-def _nobody(_works: bool) -> None:
     """Nobody listens."""
