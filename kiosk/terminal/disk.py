@@ -1,4 +1,4 @@
-"""Whether the disk of a terminal takes what is written: said once when it begins to refuse, once when it works again."""
+"""Whether the disk of a terminal takes what is written: said when it begins to refuse and when it works again."""
 
 import logging
 from collections.abc import Callable
