@@ -63,7 +63,7 @@ def find(window: QQuickWindow, name: str) -> Seen | None:
 
 
 def met(window: QQuickWindow, wanted: Mapping[str, Any]) -> bool:
-    """Whether a wait is over: `view`, `gone`, or `item` with what is asked of it (`text`, `enabled`)."""
+    """Whether a wait is over: `view`, `gone`, or `item` with what is asked of it (`text`, `enabled`, `on`)."""
     if "view" in wanted:
         return window.property("view") == wanted["view"] and not window.property("moving")
     if "gone" in wanted:
@@ -72,6 +72,8 @@ def met(window: QQuickWindow, wanted: Mapping[str, Any]) -> bool:
     if seen is None:
         return False
     if "enabled" in wanted and seen.enabled != wanted["enabled"]:
+        return False
+    if "on" in wanted and seen.item.property("on") != wanted["on"]:
         return False
     return "text" not in wanted or _matches(seen.text, str(wanted["text"]))
 

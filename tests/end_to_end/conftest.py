@@ -12,12 +12,12 @@ from tests.end_to_end.people import People
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHall]:
-    """Up and enrolled, nobody signed in yet; everything has ended afterwards."""
+def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHall]:
+    """Up and enrolled, nobody signed in yet; everything has ended afterwards. A module with TLS = "always" has TLS."""
     folder: Path = tmp_path_factory.mktemp("hall")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         os.environ.pop(name, None)
-    made = DemoHall(plan(folder), folder / "pictures", scripted=True)
+    made = DemoHall(plan(folder, tls=getattr(request.module, "TLS", "auto")), folder / "pictures", scripted=True)
     try:
         made.start()
         yield made

@@ -1,10 +1,38 @@
-"""A dead hub, terminal or desk comes back where it was, and no number is given twice."""
+"""A dead hub, terminal or desk comes back where it was, over TLS, and no number is given twice."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
 
 from kiosk.demo.hall import DemoHall
 from kiosk.demo.visits import TOP, begin
+from kiosk.sync.link import HubLink, LinkDown
 from tests.end_to_end.people import People, until
+
+TLS = "always"
+
+
+def test_every_node_reaches_its_servers_over_tls_and_trusts_their_own_authority_alone(
+    hall: DemoHall, people: People
+) -> None:
+    layout = hall.layout
+    pinned = {name: _own(layout.folder(name)).read_bytes() for name in people.stages}
+    assert len(set(pinned.values())) == 1
+    for name in people.stages:
+        identity = json.loads((layout.folder(name) / "state" / "identity.json").read_text())
+        assert identity["hub_url"].startswith("https://")
+    centre = layout.folder("hub") / "state" / "central-ca.pem"
+    assert centre.read_bytes() not in pinned.values()
+    assert HubLink(layout.hub_url, "", _own(layout.folder("d1"))).get("/v1/health").ok
+    for stranger in (None, centre):
+        with pytest.raises(LinkDown):
+            HubLink(layout.hub_url, "", stranger).get("/v1/health")
+
+
+def _own(node: Path) -> Path:
+    return node / "state" / "ca.pem"
 
 
 def test_a_hub_killed_in_the_middle_comes_back_with_open_desks_the_called_ticket_and_the_line(

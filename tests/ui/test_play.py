@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,20 @@ def test_a_visit_is_played_by_real_touches(bench: TerminalBench, tmp_path: Path)
     assert [line["ok"] for line in lines] == [True] * len(steps)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["01-attract.png", "02-ticket.png"]
     assert lines[11]["text"].replace("\u00a0", " ") == "П 047"
+
+
+def test_a_switch_is_waited_for_until_it_is_on(bench: TerminalBench) -> None:
+    start = bench.situations()["start"]
+    bench.model.attach(lambda intent: bench.throw(replace(start, large=True)))
+    steps: list[dict[str, Any]] = [
+        {"wait": {"item": "larger", "on": False}},
+        {"touch": "larger"},
+        {"wait": {"item": "larger", "on": True}},
+        {"wait": {"item": "larger", "on": False}, "timeout": 0.2},
+    ]
+    code, lines = play(bench, steps)
+    assert code == 1
+    assert [line["ok"] for line in lines] == [True, True, True, False]
 
 
 def test_a_step_that_fails_says_what_was_on_the_screen_and_ends_with_one(bench: TerminalBench) -> None:
