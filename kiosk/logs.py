@@ -54,6 +54,8 @@ def raised(error: BaseException) -> list[str]:
 
 def start(program: str) -> None:
     """Log to standard error from now on, also what nobody caught. A runner that took the log first keeps it."""
+    if logging.getLogger().handlers:
+        return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(program))
     logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -105,6 +105,10 @@ class Machine(Part):
 class SettingsError(Exception):
     """The machine file cannot be used; the message names file, place and what was expected."""
 
+    def __init__(self, message: str, file: Path | None = None) -> None:
+        super().__init__(message)
+        self.file = file
+
 
 def load_machine(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Machine:
     """Read the machine file. Without a path: `$KIOSK_CONFIG`, else `/etc/kiosk/machine.toml`, else the defaults.
@@ -119,9 +123,9 @@ def load_machine(path: Path | None = None, environment: Mapping[str, str] = os.e
         return Machine.model_validate(tomllib.loads(file.read_text("utf-8")))
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SettingsError(f"{file}: {problems}") from error
+        raise SettingsError(f"{file}: {problems}", file) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{file}: {error}") from error
+        raise SettingsError(f"{file}: {error}", file) from error
 
 
 def state_folder(machine: Machine, given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kiosk.access.identity import Identity, IdentityError
+from kiosk.console.stopped import stopped
 from kiosk.console.words import say
 from kiosk.settings import Machine, SettingsError, load_machine, state_folder
 from kiosk.sync.link import HubLink
@@ -31,7 +32,7 @@ class Place:
             state = state_folder(machine, options.state)
             identity = Identity.load(state)
         except (SettingsError, IdentityError) as error:
-            raise click.ClickException(str(error)) from error
+            raise stopped(error) from error
         if identity.role != role:
             raise click.ClickException(say("other_role", folder=state, role=identity.role, wanted=role))
         return cls(machine, state, identity)

@@ -11,6 +11,7 @@ from kiosk.access.identity import IdentityError
 from kiosk.central.api import create
 from kiosk.central.centre import Centre
 from kiosk.clock import SystemClock
+from kiosk.console.stopped import stopped
 from kiosk.console.words import say
 from kiosk.server.listener import Listener, listen
 from kiosk.server.serving import serve_until_told
@@ -34,7 +35,7 @@ def central(config: Path | None, state: Path | None, port: int | None, tls: str 
         given = {name: value for name, value in (("port", port), ("tls", tls)) if value is not None}
         listener = listen(machine.serve.model_copy(update=given), folder, clock)
     except (SettingsError, CertificateError, IdentityError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise stopped(error) from error
     centre = Centre(folder, clock, ca_pem=listener.ca_pem)
     serve_until_told(create(centre, listener), listener, lambda: _ready(centre, listener), centre.end_streams)
 

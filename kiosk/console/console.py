@@ -12,6 +12,7 @@ import click
 
 from kiosk.access.identity import Identity, IdentityError, write_private
 from kiosk.console.first_contact import ContactError, refused
+from kiosk.console.stopped import stopped
 from kiosk.console.words import language, say
 from kiosk.settings import SettingsError, load_machine, state_folder
 from kiosk.sync.answer import Answer, LinkDown
@@ -39,7 +40,7 @@ def folder(config: Path | None, state: Path | None) -> Path:
     try:
         return state_folder(load_machine(config), state)
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise stopped(error) from error
 
 
 def pin_of(pin_file: Path | None, prompt: str, *, twice: bool) -> str:
@@ -71,7 +72,7 @@ class Console:
         try:
             identity = Identity.load(state)
         except IdentityError as error:
-            raise click.ClickException(str(error)) from error
+            raise stopped(error) from error
         link = HubLink(identity.hub_url, identity.token, Identity.ca_file(state))
         click.get_current_context().call_on_close(link.close)
         return cls(state, identity, link)

@@ -86,6 +86,8 @@ class HallSettings(Part):
 _EXPECTED = {
     "missing": "present",
     "extra_forbidden": "known_key",
+    "literal_error": "choice",
+    "finite_number": "in_range",
     "bool_type": "yes_no",
     "bool_parsing": "yes_no",
     "string_too_long": "shorter",
@@ -107,9 +109,14 @@ def parse(data: Mapping[str, Any], file: str = "hall.toml") -> tuple[HallSetting
 def _problem(error: Any, file: str) -> Problem:
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error["loc"] if step != "[key]")
     kind = error["type"]
-    expected = kind if kind in _OURS else _EXPECTED.get(kind) or _general(kind)
+    expected = expected_of(kind)
     found = "" if kind == "missing" else error.get("ctx", {}).get("found", error["input"])
     return Problem(file, 0, path.lstrip("."), expected, shortened(found))
+
+
+def expected_of(kind: str) -> str:
+    """The code `expected.<code>` of what should have stood there, for a type of pydantic's errors."""
+    return kind if kind in _OURS else _EXPECTED.get(kind) or _general(kind)
 
 
 def _general(kind: str) -> str:

@@ -12,6 +12,7 @@ from kiosk import logs
 from kiosk.access.certificates import CertificateError
 from kiosk.access.identity import IdentityError
 from kiosk.clock import SystemClock
+from kiosk.console.stopped import stopped
 from kiosk.console.words import say
 from kiosk.hub.api import create
 from kiosk.hub.hub import Hub
@@ -41,7 +42,7 @@ def hub(config: Path | None, state: Path | None, port: int | None, tls: str | No
         folder.mkdir(parents=True, exist_ok=True)
         run(machine, folder)
     except (SettingsError, IdentityError, CertificateError, JournalError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise stopped(error) from error
 
 
 def with_options(machine: Machine, port: int | None, tls: str | None) -> Machine:

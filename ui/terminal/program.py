@@ -40,7 +40,9 @@ def run(options: Options) -> int:
     try:
         machine = load_machine(options.config)
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        from kiosk.console.stopped import stopped
+
+        raise stopped(error) from error
     if options.size is not None:
         width, height = options.size
         machine = machine.model_copy(
