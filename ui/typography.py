@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 NO_BREAK = "\u00a0"
-_SHORT_WORD = re.compile(r"(?<![^\s(«])([А-Яа-яЁё]{1,2}) (?=\S)")
+_SHORT_WORD = re.compile(r"(?<![^\s(«])([А-Яа-яЁё]{1,2}|[Дд]ля|[Бб]ез|[Пп]од|[Нн]ад|[Пп]ри|[Пп]ро) (?=\S)")
 _NUMBER = re.compile(r"(\d) (?=(?:лет|год|дн|мин|час|раз|₽|№))")
 
 

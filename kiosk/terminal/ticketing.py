@@ -12,7 +12,7 @@ from kiosk.terminal.offers import Offers
 from kiosk.terminal.reprints import Reprints
 from kiosk.terminal.session import Paper, Session
 
-NO_JOURNAL = "journal"
+NO_JOURNAL = "journal_refuses"
 
 
 class Ticketing:

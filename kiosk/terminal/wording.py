@@ -61,6 +61,14 @@ class Wording:
         known = f"terminal.failed.{code}"
         return self.texts.text(known if self.texts.has(known) else "terminal.failed.other", self.language)
 
+    def for_staff(self, code: str) -> str:
+        """What is wrong, in the words of the fault table; a code without words stands for itself."""
+        known = f"fault.{code}.staff_what"
+        if not self.texts.has(known):
+            return code
+        what = self.texts.text(known, self.language)
+        return what[:1].lower() + what[1:]
+
     def administrator(self, hall: HallState, offers: Offers) -> str:
         """Where to find a person: an open administrator's desk as the hub last said, else as the settings say."""
         desk, place = _open_administrator(hall.of("desk")) or _named_administrator(offers)

@@ -296,7 +296,7 @@ def test_a_disk_that_takes_nothing_is_said_to_visitor_and_staff_and_mends_by_its
         until(lambda: hub.bodies("/v1/status"))
         pages(1)
         screen = visitor.screen
-        while screen.data.get("code") != "journal":  # the last free page takes some tickets yet
+        while screen.data.get("code") != "journal_refuses":  # the last free page takes some tickets yet
             visitor.do("begin", "top:pass-20-45")
             screen = visitor.sees(lambda screen: screen.view == "error")
             visitor.do("finish")

@@ -99,7 +99,7 @@ def test_a_disk_that_takes_nothing_gives_no_number_and_says_where_to_go(stage: S
     stage.visit.handle(Answered(stage.outside.asked[-1].ticket))
     stage.visit.handle(Written(stage.outside.asked[-1].ticket, None))
     data = draw(stage.visit, packaged(), 1).data
-    assert (stage.view, data["number"], data["code"]) == ("error", "", "journal")
+    assert (stage.view, data["number"], data["code"]) == ("error", "", "journal_refuses")
     assert "окно" in str(data["lines"])
     assert stage.outside.prints == []
 

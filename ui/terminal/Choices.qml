@@ -21,7 +21,7 @@ FocusScope {
     property bool beside: false // the turning keys stand in the way row below instead of under the list
     property int besideSeam: 0
     readonly property int taken: beside && turning ? turn.width : 0
-    property real tallest: Theme.mm(tiles ? 60 : 42)
+    property real tallest: Theme.mm((tiles ? 60 : 42) * (Theme.large ? 1.3 : 1))
     property int page: 0
     readonly property var plan: arrange(entries, width, height, columns, limit, repeater.count)
     readonly property int rest: plan.after[page] + behind
@@ -54,7 +54,7 @@ FocusScope {
             return plan;
         // One page of columns: the lowest height that still holds it makes them even.
         for (let part = 1; part < 10; part++) {
-            const even = flow(list, h * part / 10, cols, most);
+            const even = flow(list, h * part / 10, cols, most, h);
             if (even.pages === 1)
                 return even;
         }
@@ -104,27 +104,37 @@ FocusScope {
         return finished(plan);
     }
 
-    function flow(list: var, h: real, cols: int, most: int): var {
+    // Columns are broken at height h; their rows then share the height `whole`.
+    function flow(list: var, h: real, cols: int, most: int, whole = h): var {
         const plan = {
             places: [],
             after: [],
             pages: 1
         };
-        let column = [], y = 0, at = 0, shown = 0;
+        // A column that goes on under no heading of its own begins where its neighbour's rows begin.
+        const first = cols > 1 && list.length > 0 && list[0].head !== undefined ? natural(0) + Theme.gap : 0;
+        let columns = [], column = [], y = 0, at = 0, shown = 0;
         const close = () => {
-            const rows = column.filter(p => !p.head).length;
-            const spare = rows ? Math.max(0, h - y + Theme.gap) / rows : 0;
-            let moved = 0;
-            for (const place of column) {
-                place.y += moved;
-                if (!place.head) {
-                    const height = Math.floor(Math.max(place.height, Math.min(place.height + spare, tallest)));
+            columns.push({
+                places: column,
+                spare: Math.max(0, whole - y + Theme.gap) / Math.max(1, column.filter(p => !p.head).length)
+            });
+            column = [];
+            y = 0;
+        };
+        // Rows that stand side by side share one height.
+        const stretch = () => {
+            const spare = Math.min(tallest - Theme.mm(24), ...columns.map(one => one.spare));
+            for (const one of columns) {
+                let moved = 0;
+                for (const place of one.places) {
+                    place.y += moved;
+                    const height = Math.floor(place.height + (place.head ? 0 : Math.max(0, spare)));
                     moved += height - place.height;
                     place.height = height;
                 }
             }
-            column = [];
-            y = 0;
+            columns = [];
         };
         for (let i = 0; i < list.length; i++) {
             const head = list[i].head !== undefined;
@@ -137,8 +147,11 @@ FocusScope {
                     at = 0;
                     shown = 0;
                     plan.pages++;
+                    stretch();
                 }
             }
+            if (column.length === 0 && !head)
+                y = first;
             const place = {
                 page: plan.pages - 1,
                 column: at,
@@ -153,6 +166,7 @@ FocusScope {
                 shown++;
         }
         close();
+        stretch();
         for (let p = 0; p < plan.pages; p++)
             plan.after.push(plan.places.filter(place => place.page > p && !place.head).length);
         return finished(plan);

@@ -1,4 +1,5 @@
 // What went wrong, in the visitor's terms: what is true for them, what to do, who knows; the code for staff last.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 import Kiosk.Theme
@@ -8,6 +9,8 @@ Page {
 
     readonly property string number: facts.number ?? ""
 
+    readonly property bool roomy: !wide && !Theme.large
+
     back: false
     primary: qsTr("Понятно")
     primaryIcon: "check"
@@ -16,34 +19,41 @@ Page {
 
     onPrimaryActivated: model.post("finish")
 
-    Row {
+    Grid {
         id: head
 
-        spacing: Theme.s8
+        // Without a number there is nothing but these words: they stand large.
+        readonly property bool tall: page.roomy && page.number === ""
+
+        columnSpacing: Theme.s8
+        columns: tall ? 1 : 2
+        rowSpacing: Theme.s12
+        verticalItemAlignment: Grid.AlignVCenter
         width: parent.width
-        y: Theme.mm(page.wide ? 0 : 6)
+        y: Theme.mm(page.wide ? 0 : tall ? 24 : 6)
 
         Mark {
             id: sign
 
             icon: page.number ? "printer-off" : "alert-triangle"
-            side: Theme.mm(page.wide ? 24 : 30)
+            side: Theme.mm(page.wide ? 24 : head.tall ? 56 : 30)
             tone: "care"
         }
 
         T {
-            anchors.verticalCenter: parent.verticalCenter
+            cap: head.tall ? 18 : Theme.capOf(role)
             objectName: "title"
             role: "title"
-            text: page.facts.title ?? ""
-            width: parent.width - sign.width - parent.spacing
+            // Upright there is room for a line to each sentence.
+            text: page.wide ? page.facts.title ?? "" : (page.facts.title ?? "").replace(". ", ".\n")
+            width: parent.width - (head.tall ? 0 : sign.width + head.columnSpacing)
         }
     }
 
     NumberStub {
         id: stub
 
-        cap: Theme.capOf("number") * (page.wide ? 0.7 : Theme.large ? 0.66 : 1)
+        cap: Theme.capOf("number") * (page.wide ? 0.6 : Theme.large ? 0.66 : 1)
         caption: qsTr("Ваш номер")
         height: Math.max(least, page.wide ? parent.height - y : room < full ? least : full)
         keep: qsTr("Номер и код талона останутся на снимке")
@@ -53,7 +63,7 @@ Page {
         qr: page.facts.qr ?? ""
         visible: page.number !== ""
 
-        readonly property int room: again.y - words.height - 2 * Theme.s8 - y
+        readonly property int room: staff.y - words.height - 2 * Theme.s8 - y
         width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
         x: page.wide ? page.half + Theme.s12 : 0
         y: head.y + head.height + Theme.mm(page.wide ? 4 : Theme.large ? 6 : 8)
@@ -62,30 +72,58 @@ Page {
     Column {
         id: words
 
-        spacing: Theme.large ? Theme.s3 : Theme.s4
+        spacing: Theme.large ? Theme.s3 : page.roomy ? Theme.s6 : Theme.s4
         width: page.wide && page.number ? page.half : parent.width
-        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.mm(page.wide ? 4 : Theme.large ? 6 : 8)
+        y: (page.wide || !page.number ? head.y + head.height : stub.y + stub.height) + Theme.mm(head.tall ? 16 : page.wide ? 4 : Theme.large ? 6 : 8)
 
         Repeater {
+            id: lines
+
             model: page.facts.lines ?? []
 
-            T {
+            Row {
+                id: line
+
                 required property int index
                 required property string modelData
 
-                strong: index === 0
-                text: modelData
-                width: parent.width
+                spacing: Theme.s4
+                width: words.width
+
+                Ico {
+                    id: sort
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: line.index === 0 ? (page.number ? "device-mobile" : "map-pin") : line.index === lines.count - 1 ? "eye" : "circle-check"
+                    side: Theme.mm(13)
+                    tint: Theme.accent
+                    visible: !(page.wide && Theme.large) // there the words need the room
+                }
+
+                T {
+                    anchors.verticalCenter: parent.verticalCenter
+                    cap: Theme.capOf(role) * (head.tall ? 1.2 : 1)
+                    role: (page.roomy && line.index === 0) || (page.wide && !page.number) ? "lead" : "body"
+                    strong: line.index === 0
+                    text: line.modelData
+                    width: parent.width - (sort.visible ? sort.width + parent.spacing : 0)
+                }
             }
         }
+    }
 
-        T {
-            color: Theme.inkSoft
-            role: "note"
-            text: page.facts.code ? qsTr("Для сотрудника: код %1").arg(page.facts.code) : ""
-            visible: text !== ""
-            width: parent.width
-        }
+    T {
+        id: staff
+
+        color: Theme.inkSoft
+        role: "note"
+        text: page.facts.staff ? qsTr("Для сотрудника: %1").arg(page.facts.staff) : ""
+        // Desks are told anyway: it gives way to long words.
+        visible: text !== "" && words.y + words.height + Theme.s2 <= y
+        width: words.width
+        y: foot - height
+
+        readonly property int foot: again.visible && !page.wide ? again.y - Theme.s6 : parent.height
     }
 
     Button {

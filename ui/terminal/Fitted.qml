@@ -1,4 +1,4 @@
-// Facts to read, as large as the room allows: body size, else the size of notes.
+// Facts to read, as large as the room allows: from lead size down to the size of notes.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
@@ -9,15 +9,24 @@ Item {
 
     // {text, icon, tone, strong} or {head}.
     property var blocks: []
-    property string role: "body"
-    property real natural: 0 // height in body size
+    readonly property var roles: ["lead", "body", "note"]
+    property string role: "lead"
+    property real natural: 0 // height in the size that is shown
+    readonly property bool note: role === "note"
+    // Facts that leave room stand further apart.
+    readonly property int spread: blocks.length > 1 ? Math.max(0, Math.min(Theme.s6, Math.floor((height - natural) / 2 / (blocks.length - 1)))) : 0
+    property bool measuring: false
 
     function fit(): void {
-        role = "body";
-        facts.forceLayout();
-        natural = facts.height;
-        if (natural > height + 1)
-            role = "note";
+        measuring = true;
+        for (const next of Theme.large ? roles.slice(1) : roles) {
+            role = next;
+            facts.forceLayout();
+            natural = facts.height;
+            if (natural <= height + 1)
+                break;
+        }
+        measuring = false;
     }
 
     implicitHeight: natural
@@ -38,7 +47,7 @@ Item {
     Column {
         id: facts
 
-        spacing: Theme.mm(fitted.role === "body" ? 5 : 2.5)
+        spacing: (fitted.measuring ? 0 : fitted.spread) + Theme.mm(fitted.note ? 2.5 : fitted.role === "body" ? 5 : 7)
         width: parent.width
 
         Repeater {
@@ -51,7 +60,7 @@ Item {
                 required property var modelData
                 readonly property bool head: modelData.head !== undefined
                 readonly property bool care: modelData.tone === "care"
-                readonly property int side: care ? Theme.mm(20) : head ? 0 : Theme.mm(fitted.role === "body" ? 10 : 8)
+                readonly property int side: care ? Theme.mm(20) : head ? 0 : Theme.mm(fitted.note ? 8 : fitted.role === "body" ? 10 : 13)
 
                 height: Math.max(words.implicitHeight, side) + (rule.visible ? facts.spacing : 0)
                 width: facts.width
@@ -91,7 +100,8 @@ Item {
                     anchors.leftMargin: block.side > 0 ? block.side + Theme.s4 : 0
                     anchors.right: parent.right
                     height: Math.max(implicitHeight, block.side)
-                    role: (block.head || block.care) && fitted.role === "body" ? "lead" : fitted.role
+                    cap: Theme.capOf(role) * ((block.head || block.care) && fitted.role === "lead" ? 1.2 : 1)
+                    role: (block.head || block.care) && !fitted.note ? "lead" : fitted.role
                     strong: block.head || (block.modelData.strong ?? false)
                     text: block.head ? block.modelData.head : block.modelData.text
                 }

@@ -14,12 +14,13 @@ Item {
     property string keep
     property real cap: Theme.capOf("number")
     property bool plain: false // no paper: white with ink instead of the filled ticket
+    property bool roomy: false // its words may be larger
     readonly property color ink: plain ? Theme.ink : Theme.fillInk
     readonly property color soft: plain ? Theme.inkSoft : Theme.fillInkSoft
     // Without its lower part, and with it.
     readonly property int least: above.y + above.height + Theme.s8
     readonly property int full: least + Theme.mm(qr ? 74 : 44)
-    readonly property int codeSide: Math.min(Theme.mm(62), height - above.y - above.height - Theme.s24)
+    readonly property int codeSide: Math.min(Theme.mm(62), height - above.y - above.height - Theme.s16 - Theme.s4)
 
     Stub {
         anchors.fill: parent
@@ -64,6 +65,7 @@ Item {
 
         T {
             color: stub.ink
+            role: stub.roomy ? "lead" : "body"
             strong: true
             text: stub.service
             width: parent.width
@@ -74,7 +76,7 @@ Item {
         id: below
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s8
+        anchors.bottomMargin: code.visible ? Theme.s4 : Theme.s8
         anchors.left: parent.left
         anchors.leftMargin: Theme.s12
         anchors.right: parent.right
@@ -103,6 +105,7 @@ Item {
             spacing: Theme.s2
 
             T {
+                cap: Theme.capOf(role) * (stub.roomy ? 1.3 : 1)
                 color: stub.ink
                 objectName: "ahead"
                 role: stub.ahead ? "lead" : "body"
@@ -114,7 +117,7 @@ Item {
 
             T {
                 color: stub.soft
-                role: code.visible ? "note" : "body"
+                role: code.visible ? "note" : stub.roomy ? "lead" : "body"
                 text: stub.keep
                 visible: text !== "" && (code.visible || stub.ahead === "")
                 width: parent.width

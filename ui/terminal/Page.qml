@@ -43,6 +43,8 @@ FocusScope {
         y: page.headRoom + Theme.mm(page.wide ? 1 : 5)
 
         T {
+            // Low reach leaves room above the keys: the question takes it.
+            cap: Theme.low && !page.wide && !Theme.large ? 15 : Theme.capOf(role)
             objectName: "title"
             role: "title"
             text: page.title
@@ -52,6 +54,7 @@ FocusScope {
         T {
             color: Theme.inkSoft
             objectName: "lead"
+            role: Theme.low && !page.wide && !Theme.large ? "lead" : "body"
             text: page.lead
             visible: text !== ""
             width: parent.width

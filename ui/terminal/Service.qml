@@ -11,7 +11,9 @@ Page {
     readonly property var purposes: (facts.purposes ?? []).length > 1 ? facts.purposes : []
     readonly property bool asks: purposes.length > 0
     readonly property bool free: facts.can_take ?? false
-    readonly property bool below: Theme.low && !wide // what is pressed comes under what is read
+    readonly property bool below: !wide // what is pressed comes under what is read
+    // Papers come out of the catalogue in Russian only: said so, rather than shown as if they were translated.
+    readonly property bool foreign: model.language !== "ru" && /[а-яё]/i.test(documents.join(" "))
 
     primary: free ? qsTr("Взять талон") : ""
     primaryBusy: model.busy
@@ -27,7 +29,7 @@ Page {
         readonly property bool stacked: Theme.large || page.wide
         readonly property int count: page.purposes.length
         readonly property int room: page.wide ? parent.height - Math.max(0, page.reach - parent.y) - (Theme.low ? 0 : wish.height + spacing) : 0
-        readonly property int rowTall: page.wide ? Math.min(Theme.mm(34), Math.floor((room - (count - 1) * Theme.gap) / Math.max(1, count))) : Theme.mm(stacked ? 26 : 36)
+        readonly property int rowTall: page.wide ? Math.min(Theme.mm(42), Math.floor((room - (count - 1) * Theme.gap) / Math.max(1, count))) : Theme.mm(stacked ? 26 : 46)
 
         spacing: Theme.s3
         visible: page.asks
@@ -38,8 +40,6 @@ Page {
         T {
             id: wish
 
-            color: Theme.inkSoft
-            role: "note"
             strong: true
             text: qsTr("Что нужно сделать?")
             // In low landscape the keys need the whole zone of the hand.
@@ -72,12 +72,10 @@ Page {
     Sheet {
         id: sheet
 
-        readonly property int from: page.wide || page.below || !page.asks ? 0 : choice.height + Theme.s8
-        readonly property int room: parent.height - from - (page.below && page.asks ? choice.height + Theme.s6 : 0)
+        readonly property int room: parent.height - (page.below && page.asks ? choice.height + Theme.s8 : 0)
 
-        height: Math.min(room, known.implicitHeight + 2 * Theme.s8)
+        height: Math.min(room, Math.round(known.implicitHeight * (page.documents.length > 1 ? 1.5 : 1)) + 2 * Theme.s8)
         width: page.wide && page.asks ? page.half : parent.width
-        y: from
 
         Fitted {
             id: known
@@ -98,9 +96,14 @@ Page {
                         icon: "help-circle",
                         text: note
                     });
+                if (!page.free)
+                    found.push({
+                        icon: "user-question",
+                        text: qsTr("Нужна подсказка? Нажмите «Помощь» внизу экрана")
+                    });
                 if (page.documents.length > 0)
                     found.push({
-                        head: qsTr("Всё с собой?")
+                        head: page.foreign ? qsTr("Возьмите с собой (список на русском)") : qsTr("Всё с собой?")
                     });
                 for (const paper of page.documents)
                     found.push({

@@ -8,7 +8,7 @@ Page {
     readonly property var entries: {
         const rows = [];
         for (const group of groups) {
-            if (groups.length > 1)
+            if (groups.length > 1 && group.title)
                 rows.push({
                     head: group.title
                 });
@@ -23,7 +23,8 @@ Page {
         return rows;
     }
 
-    lead: qsTr("Какая услуга нужна?")
+    // One heading stands over all of them; of several each stands over its own.
+    lead: groups.length === 1 && groups[0].title ? groups[0].title : qsTr("Какая услуга нужна?")
     taken: choices.taken
     title: facts.title ?? ""
 

@@ -8,6 +8,7 @@ Page {
     id: page
 
     readonly property string paper: facts.paper ?? ""
+    readonly property bool roomy: !wide && !Theme.large
     readonly property var steps: [[qsTr("Ждите в зале: номер появится на табло"), "eye"], [qsTr("Подойдите к окну, которое покажет табло"), "walk"]]
 
     back: false
@@ -23,8 +24,9 @@ Page {
         ahead: page.facts.ahead ?? ""
         keep: page.facts.watch ?? ""
         caption: qsTr("Ваш талон")
-        height: page.wide ? parent.height - Theme.s2 : full
+        height: page.wide ? parent.height - Theme.s2 : full + (page.roomy ? Theme.s8 : 0)
         number: page.facts.number ?? ""
+        roomy: page.roomy
         service: page.facts.service ?? ""
         width: page.half
         y: page.wide ? Theme.s2 : Theme.s4
@@ -33,12 +35,13 @@ Page {
     Column {
         id: next
 
-        readonly property int room: page.wide ? parent.height : parent.height - stub.y - stub.height - Theme.s8
+        readonly property string role: Theme.large ? "body" : "lead"
+        readonly property int side: Theme.mm(page.roomy ? 24 : 18)
 
-        spacing: Theme.mm(page.wide ? 6 : 7)
+        spacing: Theme.mm(page.roomy ? 10 : page.wide && !Theme.large ? 8 : 6)
         width: page.wide ? parent.width - page.half - Theme.s12 : parent.width
         x: page.wide ? page.half + Theme.s12 : 0
-        y: page.wide ? Theme.s6 : stub.y + stub.height + Theme.s8
+        y: page.wide ? Theme.s6 : stub.y + stub.height + Theme.mm(page.roomy ? 12 : 8)
 
         Row {
             spacing: Theme.s6
@@ -49,11 +52,13 @@ Page {
 
                 anchors.verticalCenter: parent.verticalCenter
                 icon: page.paper === "failed" ? "printer-off" : "arrow-down"
+                side: Theme.mm(page.roomy ? 32 : 26)
                 tone: page.paper === "failed" ? "care" : "signal"
             }
 
             T {
                 anchors.verticalCenter: parent.verticalCenter
+                cap: Theme.capOf(role) * (page.roomy ? 1.3 : 1)
                 objectName: "paper"
                 role: "lead"
                 strong: true
@@ -69,7 +74,6 @@ Page {
         }
 
         T {
-            role: "note"
             strong: true
             text: qsTr("Что дальше")
             width: parent.width
@@ -89,15 +93,26 @@ Page {
                 Mark {
                     anchors.verticalCenter: parent.verticalCenter
                     icon: step.modelData[1]
-                    side: Theme.mm(18)
+                    side: next.side
                 }
 
                 T {
                     anchors.verticalCenter: parent.verticalCenter
+                    role: next.role
                     text: step.modelData[0]
-                    width: parent.width - Theme.mm(18) - parent.spacing
+                    width: parent.width - next.side - parent.spacing
                 }
             }
         }
+    }
+
+    T {
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        color: Theme.inkSoft
+        role: "note"
+        text: qsTr("Экран очистится сам")
+        visible: y > next.y + next.height + Theme.s4
+        width: next.width
     }
 }

@@ -17,10 +17,10 @@ Page {
     Column {
         id: question
 
-        spacing: Theme.s6
-        width: page.half
+        spacing: Theme.mm(page.wide ? 3 : 6)
+        width: page.width - 2 * Theme.edge
         x: Theme.edge
-        y: page.headRoom + Theme.mm(page.wide ? 6 : 14)
+        y: page.headRoom + Theme.mm(page.wide ? 2 : 14)
 
         T {
             cap: Theme.large ? 15 : 20
@@ -35,7 +35,7 @@ Page {
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
             role: "lead"
-            text: qsTr("Мы бережём ваши данные.\nБез ответа экран очистится.")
+            text: page.wide ? qsTr("Мы бережём ваши данные. Без ответа экран очистится.") : qsTr("Мы бережём ваши данные.\nБез ответа экран очистится.")
             width: parent.width
         }
     }
@@ -49,7 +49,7 @@ Page {
 
         height: width
         width: Math.min(Theme.mm(132), lower - upper)
-        x: question.x + (question.width - width) / 2
+        x: Theme.edge + (page.half - width) / 2
         y: upper + (lower - upper - height) / 2
 
         Shape {
@@ -103,7 +103,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.inkSoft
             font.pixelSize: Theme.fontFor(cap, false)
-            role: "note"
+            role: "body"
             text: qsTr("секунд", "", page.seconds)
             y: parent.height * 0.7
         }
@@ -112,7 +112,7 @@ Page {
     Button {
         id: here
 
-        height: Theme.mm(Theme.low ? 60 : 76)
+        height: page.wide ? Math.max(Theme.mm(48), Math.min(Theme.mm(90), leave.y - Theme.mm(5) - Math.max(clock.upper, page.reach))) : Theme.mm(Theme.low ? 60 : 76)
         kind: "accent"
         objectName: "here"
         role: "display"

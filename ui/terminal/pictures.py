@@ -30,6 +30,8 @@ MODES: dict[str, Modes] = {
     "low": {"low": True},
     "all": {"large": True, "contrast": True, "low": True},
 }
+# How the machine's file may draw a terminal beside the visitor's switches: at night, in a dim hall.
+THEMES = {"light": MODES, "dark": {"dark": MODES["light"]}}
 SERVICE, SECTION = "pass-20-45", "passport"
 ISSUED = Issued(
     ticket="019ab1d2-0000-7000-8000-000000000047",
@@ -83,7 +85,7 @@ SITUATIONS = (
     Situation("ticket-label", {"view": "ticket", "paper": _paper("taken", issued=LABEL)} | CHOSEN, hall=HallState()),
     Situation("error", {"view": "error", "paper": _paper("failed", "paper_end")} | CHOSEN, NO_PAPER),
     Situation("error-mended", {"view": "error", "paper": _paper("failed", "paper_end")} | CHOSEN),
-    Situation("error-no-ticket", {"view": "error", "failed": "journal"} | CHOSEN, help="unanswered"),
+    Situation("error-no-ticket", {"view": "error", "failed": "journal_refuses"} | CHOSEN, help="unanswered"),
     Situation("timeout", {"view": "timeout", "resume": "sections"}),
 )
 
@@ -116,13 +118,14 @@ def draw(folder: Path, wanted: Callable[[str], bool]) -> list[Path]:
     from ui.terminal.window import show
 
     files: list[Path] = []
-    for orientation, (width, height) in SIZES.items():
-        stage = Stage("terminal", ScreenSettings(width=width, height=height, fullscreen=False, reduced_motion=True))
+    for (orientation, (width, height)), (theme, variants) in product(SIZES.items(), THEMES.items()):
+        panel = ScreenSettings(width=width, height=height, fullscreen=False, reduced_motion=True)
+        stage = Stage("terminal", panel, dark=theme == "dark")
         model = TerminalModel(first_screen("ru"), LANGUAGES, ManualClock(NOON), HALL_ZONE, ticking=False)
         window = show(stage, model)
         settle(window)
         number = 0
-        for language, (mode, modes) in product(LANGUAGES, MODES.items()):
+        for language, (mode, modes) in product(LANGUAGES, variants.items()):
             for name, screen in screens(language, modes, portrait=height > width):
                 title = f"terminal-{orientation}-{language}-{mode}-{name}"
                 if not wanted(title):

@@ -96,8 +96,8 @@ We will call you</translation>
         <translation>A photo keeps the number and the code</translation>
     </message>
     <message>
-        <source>Для сотрудника: код %1</source>
-        <translation>For staff: code %1</translation>
+        <source>Для сотрудника: %1</source>
+        <translation>For staff: %1</translation>
     </message>
     <message>
         <source>Напечатать ещё раз</source>
@@ -520,8 +520,16 @@ We will call you</translation>
         <translation>What do you need?</translation>
     </message>
     <message>
+        <source>Нужна подсказка? Нажмите «Помощь» внизу экрана</source>
+        <translation>Need a hint? Press “Help” at the bottom</translation>
+    </message>
+    <message>
         <source>Всё с собой?</source>
         <translation>Have you got everything?</translation>
+    </message>
+    <message>
+        <source>Возьмите с собой (список на русском)</source>
+        <translation>Papers to bring (in Russian)</translation>
     </message>
     <message>
         <source>Возьмите талон, и мы позовём вас к окну</source>
@@ -648,6 +656,10 @@ How can we help?</translation>
         <source>Что дальше</source>
         <translation>What next</translation>
     </message>
+    <message>
+        <source>Экран очистится сам</source>
+        <translation>The screen clears by itself</translation>
+    </message>
 </context>
 <context>
     <name>TimeOut</name>
@@ -660,6 +672,10 @@ How can we help?</translation>
 Без ответа экран очистится.</source>
         <translation>We look after your data.
 Without an answer the screen clears.</translation>
+    </message>
+    <message>
+        <source>Мы бережём ваши данные. Без ответа экран очистится.</source>
+        <translation>We protect your data. Without an answer the screen clears.</translation>
     </message>
     <message numerus="yes">
         <source>секунд</source>

@@ -96,8 +96,8 @@
         <translation>Номер и код талона останутся на снимке</translation>
     </message>
     <message>
-        <source>Для сотрудника: код %1</source>
-        <translation>Для сотрудника: код %1</translation>
+        <source>Для сотрудника: %1</source>
+        <translation>Для сотрудника: %1</translation>
     </message>
     <message>
         <source>Напечатать ещё раз</source>
@@ -481,14 +481,14 @@
     </message>
     <message>
         <source>Не получилось. Код для техника: %1</source>
-        <translation>Не получилось. Код для техника: %1</translation>
+        <translation>Не получилось. Код для техника: %1</translation>
     </message>
 </context>
 <context>
     <name>NumberStub</name>
     <message>
         <source>Код талона для телефона</source>
-        <translation>Код талона для телефона</translation>
+        <translation>Код талона для телефона</translation>
     </message>
 </context>
 <context>
@@ -520,8 +520,16 @@
         <translation>Что нужно сделать?</translation>
     </message>
     <message>
+        <source>Нужна подсказка? Нажмите «Помощь» внизу экрана</source>
+        <translation>Нужна подсказка? Нажмите «Помощь» внизу экрана</translation>
+    </message>
+    <message>
         <source>Всё с собой?</source>
         <translation>Всё с собой?</translation>
+    </message>
+    <message>
+        <source>Возьмите с собой (список на русском)</source>
+        <translation>Возьмите с собой (список на русском)</translation>
     </message>
     <message>
         <source>Возьмите талон, и мы позовём вас к окну</source>
@@ -648,6 +656,10 @@
         <source>Что дальше</source>
         <translation>Что дальше</translation>
     </message>
+    <message>
+        <source>Экран очистится сам</source>
+        <translation>Экран очистится сам</translation>
+    </message>
 </context>
 <context>
     <name>TimeOut</name>
@@ -659,7 +671,11 @@
         <source>Мы бережём ваши данные.
 Без ответа экран очистится.</source>
         <translation>Мы бережём ваши данные.
-Без ответа экран очистится.</translation>
+Без ответа экран очистится.</translation>
+    </message>
+    <message>
+        <source>Мы бережём ваши данные. Без ответа экран очистится.</source>
+        <translation>Мы бережём ваши данные. Без ответа экран очистится.</translation>
     </message>
     <message numerus="yes">
         <source>секунд</source>

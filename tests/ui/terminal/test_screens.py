@@ -1,15 +1,17 @@
 """Every screen in every mode, orientation and language: sizes of targets, reach, words that fit, names for the ear."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, product
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.terminal.view import VIEWS
-from tests.ui.seeing import cut, items, nameless, on_screen
+from tests.ui.seeing import cut, find, items, nameless, on_screen
 from tests.ui.terminal.conftest import TerminalBench
 from ui.terminal.pictures import LANGUAGES, MODES, SITUATIONS, SIZES
 
@@ -133,3 +135,55 @@ def test_every_key_has_a_name_for_the_scripted_person(terminal: TerminalBench) -
 
 def test_both_orientations_are_drawn() -> None:
     assert set(SIZES) == {"portrait", "landscape"}
+
+
+def torn(item: QQuickItem) -> bool:
+    """Whether some word of this text has less room in a line than it needs."""
+    if not item.property("even") or int(item.property("lineCount")) < 2:
+        return False
+    room = item.width() - item.property("leftPadding") - item.property("rightPadding")
+    letters = QFontMetricsF(item.property("font"))
+    return any(letters.horizontalAdvance(word) > room + 1 for word in re.split(r"[ \n/-]", str(item.property("text"))))
+
+
+@pytest.mark.parametrize(("language", "mode"), list(product(LANGUAGES, ("light", "large", "low"))))
+def test_no_word_is_torn_in_two(terminal: TerminalBench, language: str, mode: str) -> None:
+    for name in every(terminal, language, mode):
+        words = [item for item in items(terminal.window) if is_text(item)]
+        assert [item.property("text") for item in words if torn(item)] == [], name
+
+
+def test_a_title_of_two_lines_has_no_lonely_word(portrait: TerminalBench) -> None:
+    for name in ("service", "services", "service-portal"):
+        portrait.situation(name)
+        title = find(portrait.window, "title")
+        assert title is not None
+        if title.property("lineCount") == 2:
+            whole = QFontMetricsF(title.property("font")).horizontalAdvance(str(title.property("text")))
+            assert title.property("contentWidth") <= whole * 0.68, name
+
+
+def test_one_group_stands_over_the_whole_list_and_several_over_their_own(portrait: TerminalBench) -> None:
+    row = {"name": "Паспорт", "note": "", "enabled": True, "reason": ""}
+    groups = [{"title": f"Группа {at}", "rows": [row | {"id": f"s{at}"}]} for at in range(3)]
+    for shown, lead in ((groups[:1], "Группа 0"), (groups, "Какая услуга нужна?")):
+        portrait.view("services", {"title": "Паспорта", "groups": shown, "more": 0, "page": 0})
+        said = [str(item.property("text")) for item in items(portrait.window) if is_text(item)]
+        assert lead in said
+        assert {group["title"] for group in shown} <= set(said)
+
+
+def test_papers_in_russian_are_announced_as_such_to_others(portrait: TerminalBench) -> None:
+    for language, heading in (("ru", "Всё с\u00a0собой?"), ("en", "Papers to bring (in Russian)")):
+        portrait.situation("service", language)
+        said = [str(item.property("text")) for item in items(portrait.window) if is_text(item)]
+        assert heading in said
+
+
+def test_the_error_names_the_fault_to_staff_in_words_last_of_all(terminal: TerminalBench) -> None:
+    terminal.situation("error")
+    words = {str(item.property("text")): box(item) for item in items(terminal.window) if is_text(item)}
+    place = words["Для\u00a0сотрудника: кончилась бумага"]
+    assert not any("paper_end" in text for text in words)
+    known = next(where for text, where in words.items() if text.startswith("Сотрудник"))
+    assert place.top() > known.bottom()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.seeing import find, items, key, pump, see, text, until
+from tests.ui.seeing import find, items, key, on_screen, pump, see, text, until
 from tests.ui.terminal.breaking import silence
 from tests.ui.terminal.conftest import TerminalBench
 from ui.hand import Hand
@@ -140,31 +140,67 @@ def test_while_the_number_is_asked_for_the_key_takes_no_second_press(portrait: T
     until(lambda: word.property("late"), "Подождите…")
 
 
-def test_arrows_walk_all_keys_in_reading_order_and_enter_presses(portrait: TerminalBench) -> None:
+def focused(bench: TerminalBench) -> str:
+    return str(bench.window.activeFocusItem().objectName())
+
+
+def test_tab_walks_all_keys_in_reading_order(portrait: TerminalBench) -> None:
     portrait.situation("sections")
     walked = []
     for _ in range(16):
-        key(portrait.window, Qt.Key.Key_Down)
-        item = portrait.window.activeFocusItem()
-        walked.append(item.objectName())
+        key(portrait.window, Qt.Key.Key_Tab)
+        walked.append(focused(portrait))
     sections = [name for name in walked if name.startswith("section-")]
     assert sections[:3] == ["section-passport", "section-realty", "section-housing"]
     assert {"back", "home", "language", "help"} <= set(walked)
-    while portrait.window.activeFocusItem().objectName() != "section-realty":
-        key(portrait.window, Qt.Key.Key_Down)
+
+
+def test_arrows_walk_the_grid_as_it_lies_and_enter_presses(portrait: TerminalBench) -> None:
+    portrait.situation("sections")
+    key(portrait.window, Qt.Key.Key_Down)
+    assert focused(portrait) == "section-passport"
+    walk = [Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right]
+    seen = []
+    for arrow in walk:
+        key(portrait.window, arrow)
+        seen.append(focused(portrait).removeprefix("section-"))
+    assert seen == ["realty", "support", "housing", "passport", "realty"]
     assert see(portrait.window, "section-realty").property("ringed") is True
     key(portrait.window, Qt.Key.Key_Return)
     assert portrait.wishes == [("section", "realty")]
 
 
+def test_an_arrow_reaches_every_key_of_every_screen(terminal: TerminalBench) -> None:
+    arrows = [Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left]
+    for name, screen in terminal.situations().items():
+        terminal.say(screen)
+        key(terminal.window, Qt.Key.Key_Down)
+        first = terminal.window.activeFocusItem()
+        reached, open_ = {first.objectName()}, [first]
+        while open_:
+            item = open_.pop()
+            for arrow in arrows:
+                item.forceActiveFocus()
+                key(terminal.window, arrow)
+                found = terminal.window.activeFocusItem()
+                if found.objectName() not in reached:
+                    reached.add(found.objectName())
+                    open_.append(found)
+        pressable = {
+            one.objectName() for one in items(terminal.window) if on_screen(one) and one.property("ringed") is not None
+        }
+        enabled = {one for one in pressable if see(terminal.window, one).isEnabled()}
+        assert reached == enabled, name
+
+
 def test_the_ring_of_the_keypad_goes_when_a_finger_comes(portrait: TerminalBench) -> None:
     portrait.situation("start")
     key(portrait.window, Qt.Key.Key_Down)
-    focused = portrait.window.activeFocusItem()
-    assert focused.property("ringed") is True
+    ringed = portrait.window.activeFocusItem()
+    assert ringed.property("ringed") is True
     Hand(portrait.window).tap(QPointF(20, 20))
     pump()
-    assert focused.property("ringed") is False
+    assert ringed.property("ringed") is False
 
 
 def test_a_touch_beside_all_keys_tells_the_core_that_somebody_is_here(portrait: TerminalBench) -> None:
