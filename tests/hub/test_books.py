@@ -1,8 +1,6 @@
-"""The books without HTTP: snapshot plus tail is the same as all events, errands fold, blocks and numbers have keys."""
+"""The books without HTTP: snapshot plus tail is the same as all events, the read model follows, errands fold."""
 
-import hashlib
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,12 +13,11 @@ from hypothesis import strategies as st
 
 from kiosk.clock import ManualClock
 from kiosk.hall import commands as c
-from kiosk.hub.answers import BUSY, NOTHING, STARTING
+from kiosk.hub.answers import NOTHING
 from kiosk.hub.asks import Outcome, hall_ask
 from kiosk.hub.books import SNAPSHOT_EVERY, Books
 from kiosk.hub.errands import HELP_ENDS, ORDER_ENDS, Errands
 from kiosk.hub.rules import load_rules
-from kiosk.hub.writer import FULL_INBOX, Writer
 from kiosk.journal.event import Draft
 from kiosk.journal.journal import Journal
 from kiosk.refusal import Refusal
@@ -192,86 +189,3 @@ def test_later_kinds_of_errands_are_passed_over() -> None:
     errands.apply("help.postponed", "", {"id": "x", "until": 7}, MORNING)
     errands.apply("help.answered", "", {"id": "unknown", "desk": 3}, MORNING)
     assert errands.dump() == {"helps": [], "orders": []}
-
-
-class Gate:
-    """Holds the writer up until it is opened."""
-
-    def __init__(self) -> None:
-        self.inside, self.open = threading.Event(), threading.Event()
-
-    def __call__(self, _: Books) -> Outcome:
-        self.inside.set()
-        assert self.open.wait(20)
-        return Outcome(NOTHING)
-
-
-@pytest.fixture
-def writer(tmp_path: Path) -> Iterator[Writer]:
-    clock = ManualClock(MORNING)
-    made = Writer(
-        lambda: Books(Journal.open(tmp_path / "journal.db", "hub-test", clock), RULES, clock, lambda _: {}),
-        lambda _: None,
-    )
-    made.start()
-    yield made
-    made.stop()
-
-
-def test_a_full_inbox_says_busy_and_nothing_accepted_is_lost(writer: Writer) -> None:
-    gate, outcomes = Gate(), list[Outcome]()
-    writer.submit(gate, outcomes.append)
-    assert gate.inside.wait(20)
-    for _ in range(FULL_INBOX + 5):
-        writer.submit(lambda _: Outcome(NOTHING), outcomes.append)
-    assert [one.reply for one in outcomes] == [BUSY] * 5
-    gate.open.set()
-    writer.stop()
-    assert [one.reply for one in outcomes[5:]] == [NOTHING] * (FULL_INBOX + 1)
-
-
-def test_after_the_end_work_is_refused_at_once(writer: Writer) -> None:
-    writer.stop()
-    outcomes = list[Outcome]()
-    writer.submit(lambda _: Outcome(NOTHING), outcomes.append)
-    assert outcomes == [Outcome(STARTING)]
-    assert not writer.alive
-
-
-def test_what_cannot_be_opened_is_raised_at_the_start(tmp_path: Path) -> None:
-    def fails() -> Books:
-        raise OSError("no disk")
-
-    with pytest.raises(OSError, match="no disk"):
-        Writer(fails, lambda _: None).start()
-
-
-def test_numbers_and_blocks_over_http(house: Any) -> None:
-    first, second = house.enrol("terminal"), house.enrol("terminal")
-    asked = {
-        "ticket": "0199f3a0-5c1e-7a34-8f21-0c6b1d2e3f40",
-        "service": PASSPORT,
-        "purpose": "apply",
-        "language": "ru",
-    }
-    number = first.command("/v1/numbers", **asked)
-    assert number.body["number"].endswith("001")
-    assert first.command("/v1/numbers", **asked).body["number"] == number.body["number"]
-    letter = number.body["number"][0]
-    blocks = [one.command("/v1/blocks", letter=letter).body for one in (first, second)]
-    assert blocks[0]["last"] == 999
-    assert blocks[1]["last"] == blocks[0]["first"] - 1
-    assert blocks[0]["qr_key"] != blocks[1]["qr_key"]
-    assert len(bytes.fromhex(blocks[0]["qr_key"])) == len(hashlib.sha256().digest())
-    again = first.command("/v1/blocks", letter=letter).body
-    assert again["qr_key"] == blocks[0]["qr_key"]
-    house.served.restart()
-    assert first.command("/v1/blocks", letter=letter).body["qr_key"] == blocks[0]["qr_key"]
-    assert first.command("/v1/blocks", letter="Щ").code == "letter_unknown"
-    assert first.ticket().code == "no_right"
-
-
-def test_a_block_asked_for_again_with_its_key_is_the_same_block(house: Any) -> None:
-    terminal = house.enrol("terminal")
-    taken = [terminal.post("/v1/blocks", {"key": "block-0001", "letter": "П"}).raw for _ in range(2)]
-    assert taken[0] == taken[1]
