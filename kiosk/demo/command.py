@@ -48,7 +48,7 @@ def demo(context: click.Context, out: Path, played: str | None, screen: str, tls
     if passed and not keep:
         shutil.rmtree(root, ignore_errors=True)
     else:
-        click.echo(f"journals and logs of this hall: {root}", err=True)
+        click.echo(say("demo.kept", folder=root), err=True)
     sys.exit(0 if passed else 1)
 
 
@@ -109,11 +109,11 @@ def _by_hand(layout: Layout, out: Path) -> bool:
 
     def show() -> None:
         hall.start()
-        click.echo("The hall is open. Operators sign in at the desks:")
+        click.echo(say("demo.open"))
         for desk, (login, pin) in hall.logins().items():
-            click.echo(f"  desk {DESKS[desk]}: {login}, PIN {pin}")
-        click.echo("On a second console: kiosk demo do hub-off | hub-on | paper-out | paper-in | cover-open | …")
-        click.echo("Ctrl+C ends the hall.")
+            click.echo(say("demo.desk", desk=DESKS[desk], login=login, pin=pin))
+        click.echo(say("demo.console"))
+        click.echo(say("demo.end"))
         signal.signal(signal.SIGTERM, lambda *_: ended.set())
         signal.signal(signal.SIGINT, lambda *_: ended.set())
         ended.wait()
