@@ -15,6 +15,8 @@ CAP_HEIGHT = 0.727  # of the em, for Inter; other faces are close
 LINE_HEIGHT = 1.22
 MEDIUM, BOLD = 500, 700
 THRESHOLD = 140  # darker than this is black: a dither would fray the edges of letters
+FONTS = 6  # kept open: each size and weight is a megabyte
+NUMBER_STEP = 8  # a number that must shrink takes one of few sizes, for the same reason
 ABSENT = "\U0010fffe"  # a code that no font has
 
 
@@ -31,21 +33,19 @@ class Pen:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._fonts: dict[tuple[int, int], ImageFont.FreeTypeFont] = {}
+        self._font = lru_cache(maxsize=FONTS)(self._open)
         self._absent = self._look(ABSENT)
         self.can_draw = lru_cache(maxsize=4096)(self._can_draw)
 
-    def _font(self, size: int, weight: int) -> ImageFont.FreeTypeFont:
-        if (size, weight) not in self._fonts:
-            font = ImageFont.truetype(str(self._path), size)
-            try:
-                axes = font.get_variation_axes()
-            except OSError:  # a font of one weight
-                axes = []
-            if axes:
-                font.set_variation_by_axes([_setting(dict(axis), size, weight) for axis in axes])
-            self._fonts[size, weight] = font
-        return self._fonts[size, weight]
+    def _open(self, size: int, weight: int) -> ImageFont.FreeTypeFont:
+        font = ImageFont.truetype(str(self._path), size)
+        try:
+            axes = font.get_variation_axes()
+        except OSError:  # a font of one weight
+            axes = []
+        if axes:
+            font.set_variation_by_axes([_setting(dict(axis), size, weight) for axis in axes])
+        return font
 
     def _look(self, letter: str) -> bytes:
         return bytes(self._font(32, MEDIUM).getmask(letter))
@@ -85,7 +85,7 @@ class Pen:
         size = round(cap / CAP_HEIGHT)
         wide = self._font(size, BOLD).getlength(text)
         if wide > width:
-            size = int(size * width / wide)
+            size = max(1, int(size * width / wide) // NUMBER_STEP) * NUMBER_STEP
         font = self._font(size, BOLD)
         picture = Image.new("L", (width, round(size * LINE_HEIGHT)), 255)
         ImageDraw.Draw(picture).text((0, size), text, font=font, fill=0, anchor="ls")
