@@ -35,6 +35,7 @@ def run(options: Options) -> int:
     from kiosk.settings import SettingsError, load_machine, state_folder
     from ui.app import Stage
     from ui.terminal.model import TerminalModel, first_screen
+    from ui.terminal.reminder import Reminder
     from ui.terminal.window import show
 
     try:
@@ -51,12 +52,18 @@ def run(options: Options) -> int:
     stage = Stage("terminal", machine.screen, options)
     model = TerminalModel(first_screen(machine.languages[0]), machine.languages, SystemClock())
     window = show(stage, model)
+    if place := machine.node.place.get(machine.languages[0]):
+        window.setTitle(place)  # whoever looks at several terminals at once tells them apart
+    sounds = Sounds(machine.sound)
+    reminder = Reminder(sounds.play)
+    model.changed.connect(lambda: reminder.see(model.screen))
     behind = Behind(model, lambda: _build(machine, state_folder(machine, options.state)))
     # The core's libraries take half a second to load: the visitor sees the screen meanwhile.
     at_first_picture(window, behind.start)
     # Told on the starting thread, heard on this one.
     model.failed.connect(stage.leave, Qt.ConnectionType.QueuedConnection)
     code = stage.run()
+    sounds.stop()
     behind.stop()
     return code
 
@@ -82,6 +89,27 @@ def _build(machine: Any, state: Path) -> Any:
     from kiosk.terminal.machine import build
 
     return build(machine, state, SystemClock())
+
+
+class Sounds:
+    """The player program of the machine's file, made when there is something to play: the first picture comes first."""
+
+    def __init__(self, settings: Any) -> None:
+        self._settings = settings
+        self._player: Any = None
+
+    def play(self, file: Path) -> None:
+        """Ask for a sound; returns at once."""
+        if self._player is None:
+            from kiosk.sound import Player
+
+            self._player = Player(self._settings.player, self._settings.limit)
+        self._player.play(file)
+
+    def stop(self) -> None:
+        """Silence."""
+        if self._player is not None:
+            self._player.stop()
 
 
 class Behind:
