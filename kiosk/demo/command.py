@@ -95,9 +95,10 @@ def _played(layout: Layout, out: Path) -> bool:
         )
         play(cast, summary)
 
-    _guarded(hall, show)
+    if not _guarded(hall, show) and summary.passed:  # it failed between two things that are timed
+        summary.add("the story was not played to its end", None, "see above")
     for name in hall.parts.down():
-        summary.add(f"{name} kept dying and was left down", None, "see its log")
+        summary.add(say("demo.left_down", name=name), None, f"{layout.root}/logs/{name}.log")
     summary.show(Console(), out)
     return summary.passed
 
@@ -114,20 +115,23 @@ def _by_hand(layout: Layout, out: Path) -> bool:
             click.echo(say("demo.desk", desk=DESKS[desk], login=login, pin=pin))
         click.echo(say("demo.console"))
         click.echo(say("demo.end"))
-        signal.signal(signal.SIGTERM, lambda *_: ended.set())
-        signal.signal(signal.SIGINT, lambda *_: ended.set())
+        for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(told, lambda *_: ended.set())
         ended.wait()
 
     passed = _guarded(hall, show)
+    for name in hall.parts.down():
+        click.echo(say("demo.left_down", name=name), err=True)
     return passed and not hall.parts.down()
 
 
 def _guarded(hall: DemoHall, show: Callable[[], None]) -> bool:
     """Run `show` with the second console's door open; whatever happens, nothing of the hall is left running."""
     control = Control(hall.act)
-    control.start()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda number, _: sys.exit(128 + number))
     try:
+        control.start()
         show()
     except FAILURES as error:
         click.echo(f"demo: {type(error).__name__}: {error}", err=True)

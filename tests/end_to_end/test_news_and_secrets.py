@@ -2,45 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 
 from kiosk.demo.hall import STAFF, DemoHall
-from kiosk.demo.layout import DESKS, TERMINALS, plan
+from kiosk.demo.layout import DESKS, TERMINALS
 from kiosk.journal.reader import JournalReader
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(180), pytest.mark.xdist_group("hall")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(180), pytest.mark.usefixtures("people")]
 STRIP_LIMIT = 5.0
 SERVICE = "top-pass-20-45"
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHall]:
-    """Both desks are signed in, nobody stands at a terminal."""
-    folder = tmp_path_factory.mktemp("hall")
-    made = DemoHall(plan(folder / "root"), folder, scripted=True)
-    try:
-        made.start()
-        for terminal in TERMINALS:
-            made.stage(terminal).view("attract", 60)
-        for desk, (login, pin) in made.logins().items():
-            sign_in(made, desk, login, pin)
-        yield made
-    finally:
-        made.stop()
-
-
-def sign_in(hall: DemoHall, desk: str, login: str, pin: str) -> None:
-    stage = hall.stage(desk)
-    stage.item("login", 60)
-    for field, typed in (("login", login), ("pin", pin)):
-        stage.touch(field)
-        stage.type(typed)
-    stage.touch("signIn")
-    stage.item("callNext")
 
 
 @pytest.mark.parametrize(
