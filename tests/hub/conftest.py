@@ -1,9 +1,9 @@
 """A real hub in this process: uvicorn in a thread on a free port, and small clients of it over real HTTP."""
 
 import asyncio
+import contextlib
 import http.client
 import json
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from kiosk.access.pins import Cost
 from kiosk.clock import Clock, SystemClock
@@ -25,7 +24,7 @@ from kiosk.hub.rules import load_rules
 from kiosk.hub.upward import Upward
 from kiosk.server.listener import listen
 from kiosk.settings import Serve
-from tests.server.servers import Ending
+from tests.server.servers import running
 
 RULES = load_rules()
 CHEAP = Cost(n=16, r=1, p=1)
@@ -133,39 +132,14 @@ class Served:
         upward = Upward(self.central, self.state)
         self.hub = Hub(self.state, RULES, self.clock, pin_cost=CHEAP, upward=upward)
         self.app = create(self.hub, listener)
-        config = uvicorn.Config(
-            self.app,
-            http="httptools",
-            ws="none",
-            lifespan="on",
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=3,
-        )
-        self._server = uvicorn.Server(config)
-        self._ending = Ending(self._server)
-        self._bound = listener.bound
-        self._thread = threading.Thread(target=self._run, name="served hub")
-        self._thread.start()
-        wait_for(lambda: self._server.started or not self._thread.is_alive())
-        assert self._server.started, "the hub did not start"
+        self._running = contextlib.ExitStack()
+        self._running.enter_context(running(self.app, listener, self.hub.outlet.close))
         self.first_code = self.hub.first_code or self.first_code
-
-    def _run(self) -> None:
-        self._server.run(sockets=[self._bound])
 
     def stop(self) -> None:
         for client in self._clients:
             client.close()
-        if not self._thread.is_alive():
-            return
-        loop = self.hub._loop
-        assert loop is not None
-        loop.call_soon_threadsafe(self.hub.outlet.close)
-        self._ending.tell()
-        self._thread.join(20)
-        assert not self._thread.is_alive(), "the hub did not stop"
-        self._bound.close()
+        self._running.close()
 
     def restart(self) -> None:
         self.stop()

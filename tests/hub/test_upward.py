@@ -1,13 +1,12 @@
 """The hub's whole journal reaches a real centre, relayed events too, and staff see whether the city is there."""
 
-import threading
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from kiosk.access.identity import Identity
 from kiosk.access.pins import Cost
@@ -21,7 +20,7 @@ from kiosk.server.listener import listen
 from kiosk.settings import Serve
 from kiosk.sync.wire import write_batch
 from tests.hub.conftest import Client, House, Served, wait_for
-from tests.server.servers import Ending
+from tests.server.servers import running
 
 PIN = "493027"
 PASSPORT = "pass-20-45"
@@ -37,25 +36,11 @@ class City:
         self.port = listener.bound.getsockname()[1]
         self.centre = Centre(state, clock, pin_cost=Cost(n=16, r=1, p=1))
         app = create_centre(self.centre, listener)
-        config = uvicorn.Config(
-            app,
-            http="httptools",
-            ws="none",
-            lifespan="on",
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=2,
-        )
-        self._server, self._bound = uvicorn.Server(config), listener.bound
-        self._ending = Ending(self._server)
-        self._thread = threading.Thread(target=lambda: self._server.run(sockets=[self._bound]))
-        self._thread.start()
-        wait_for(lambda: self._server.started or not self._thread.is_alive())
+        self._running = contextlib.ExitStack()
+        self._running.enter_context(running(app, listener, self.centre.end_streams))
 
     def stop(self) -> None:
-        self._ending.tell()
-        self._thread.join(20)
-        self._bound.close()
+        self._running.close()
 
     def enrol_hub(self, state: Path) -> None:
         """Give the hub of this state folder its identity towards the centre."""
