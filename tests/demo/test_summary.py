@@ -54,6 +54,7 @@ def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[type[Quiet
     made = type("Hall", (QuietHall,), {})
     monkeypatch.setattr(command, "DemoHall", made)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("KIOSK_LANGUAGE", "en")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     yield made
