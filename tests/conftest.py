@@ -11,13 +11,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
 
+WHOLE_HALLS = {"install", "end_to_end"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", metavar="ROOM", help="run the long tests of this room, and only these")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests are left out unless their room is asked for."""
+    """Long tests are left out unless their room is asked for; whole halls come first."""
     room = config.getoption("--long")
 
     def wanted(item: pytest.Item) -> bool:
@@ -26,6 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
     items[:] = [item for item in items if wanted(item)]
+    # Whole halls take minutes: begun last, they would leave the other worker with nothing to do.
+    items.sort(key=lambda item: item.path.parent.name not in WHOLE_HALLS)
 
 
 class _Watch(logging.Handler):
