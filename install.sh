@@ -116,7 +116,7 @@ run_tests() {
   $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports --no-cache
   $bin/mypy
   if [ $# = 0 ]; then $bin/python .ci/covered.py; fi
-  exec $bin/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -q "$@"
+  exec $bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 -q "$@"
 }
 
 collect_wheels() {
