@@ -1,5 +1,6 @@
 """`kiosk demo do ACTION`: the second console's hand on a running demo hall, over one loopback door."""
 
+import contextlib
 import json
 import os
 import tempfile
@@ -13,10 +14,14 @@ import requests
 ACTION_LIMIT = 4096
 
 
-def note_path() -> Path:
-    """Where a running demo notes its door: in the user's run-time folder, readable by this user alone."""
-    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return Path(folder) / f"kiosk-demo-{os.getuid()}.json"
+def note_paths() -> list[Path]:
+    """Where a running demo may have noted its door, readable by its user alone: the run-time folder, else the other.
+
+    Two consoles of one person may differ in what they know of a run-time folder.
+    """
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    folders = [folder for folder in (given, tempfile.gettempdir()) if folder and os.access(folder, os.W_OK)]
+    return [Path(folder) / f"kiosk-demo-{os.getuid()}.json" for folder in folders]
 
 
 class ControlError(Exception):
@@ -27,13 +32,13 @@ class Control:
     """A loopback HTTP door: `POST /do {"action", "target"}` runs `act` and answers what it says."""
 
     def __init__(self, act: Callable[[str, str], str], note: Path | None = None) -> None:
-        self._note = note or note_path()
+        self._note = note or note_paths()[0]
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(act))
         self._thread = threading.Thread(target=self._server.serve_forever, name="demo-control", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
-        with os.fdopen(os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        with os.fdopen(os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "w") as file:
             json.dump({"port": self._server.server_port, "pid": os.getpid()}, file)
 
     def stop(self) -> None:
@@ -54,7 +59,7 @@ class Control:
 def ask(action: str, target: str, note: Path | None = None) -> str:
     """Say `action` to the running demo; its answer. Raises ControlError when there is none or it refuses."""
     try:
-        port = int(json.loads((note or note_path()).read_text())["port"])
+        port = int(json.loads(_own(note).read_text())["port"])
         answer = requests.post(f"http://127.0.0.1:{port}/do", json={"action": action, "target": target}, timeout=30)
         said = str(answer.json()["said"])
     except FileNotFoundError:
@@ -64,6 +69,15 @@ def ask(action: str, target: str, note: Path | None = None) -> str:
     if answer.status_code != 200:
         raise ControlError(said)
     return said
+
+
+def _own(note: Path | None) -> Path:
+    """The note of this user's demo. Raises FileNotFoundError."""
+    for path in [note] if note else note_paths():
+        with contextlib.suppress(FileNotFoundError):
+            if path.lstat().st_uid == os.getuid():
+                return path
+    raise FileNotFoundError("no note")
 
 
 def _handler(act: Callable[[str, str], str]) -> type[BaseHTTPRequestHandler]:

@@ -71,6 +71,8 @@ class DemoHall:
         if action in SERVERS:
             if target:
                 raise ControlError(f"{action} stands alone, without {target}")
+            if "hub" not in self.parts:
+                raise ControlError("the hub is not there yet")
             hub = self.parts["hub"]
             hub.hold(pull=True) if action == "hub-off" else hub.release()
             return f"{action}: done"

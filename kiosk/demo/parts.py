@@ -153,6 +153,7 @@ class Part:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=self._environment,
+                process_group=0,  # Ctrl+C on the console is for the demo alone, which ends its parts in their order
                 text=True,
                 encoding="utf-8",
             )
