@@ -1,6 +1,7 @@
 """The second console reaches a running demo, and only a running demo."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,26 @@ def test_rubbish_at_the_door_is_answered_and_harms_nothing(done, note: Path, bod
     assert answer.status_code in (400, 413)
     assert done == []
     assert ask("hub-on", "", note) == "hub-on done"
+
+
+def test_consoles_that_know_different_folders_still_find_the_demo(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    control = Control(lambda action, target: f"{action} done")
+    control.start()
+    try:
+        (tmp_path / "run").mkdir()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+        assert ask("hub-on", "") == "hub-on done"
+    finally:
+        control.stop()
+
+
+def test_the_end_of_one_demo_leaves_the_note_of_a_later_one(note: Path) -> None:
+    first, second = (Control(lambda action, target, name=name: name, note) for name in ("first", "second"))
+    first.start()
+    second.start()
+    first.stop()
+    assert ask("hub-on", "", note) == "second"
+    second.stop()
+    assert not note.exists()
