@@ -82,7 +82,7 @@ Sheet {
             anchors.right: parent.right
             color: Theme.inkSoft
             role: "note"
-            text: qsTr("от 15 минут: %1").arg(panel.line.longCount)
+            text: qsTr("15 минут и дольше: %1").arg(panel.line.longCount)
             visible: panel.line.longCount > 0
             wrapMode: Text.NoWrap
         }

@@ -122,7 +122,7 @@ Page {
     Column {
         id: how
 
-        spacing: Theme.mm(page.wide ? (Theme.large || page.model.notice ? 3 : 10) : 8)
+        spacing: Theme.mm(page.wide ? (Theme.large ? 3 : page.model.notice ? 5 : 10) : 8)
         width: page.wide ? page.width - x - Theme.edge : page.width - 2 * Theme.edge
         x: page.wide ? Theme.edge + page.half + Theme.s24 : Theme.edge
         y: page.wide ? page.headRoom + (Theme.large ? 0 : Theme.s8) : page.split + Theme.mm(11)

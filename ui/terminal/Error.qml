@@ -23,20 +23,20 @@ Page {
         id: head
 
         // Without a number there is nothing but these words: they stand large.
-        readonly property bool tall: page.roomy && page.number === ""
+        readonly property bool tall: !Theme.large && page.number === ""
 
         columnSpacing: Theme.s8
-        columns: tall ? 1 : 2
+        columns: tall && !page.wide ? 1 : 2
         rowSpacing: Theme.s12
         verticalItemAlignment: Grid.AlignVCenter
         width: parent.width
-        y: Theme.mm(page.wide ? 0 : tall ? 24 : 6)
+        y: Theme.mm(page.wide ? (tall ? 18 : 0) : tall ? 24 : 6)
 
         Mark {
             id: sign
 
             icon: page.number ? "printer-off" : "alert-triangle"
-            side: Theme.mm(page.wide ? 24 : head.tall ? 56 : 30)
+            side: Theme.mm(page.wide ? (head.tall ? 40 : 24) : head.tall ? 56 : 30)
             tone: "care"
         }
 
@@ -46,7 +46,7 @@ Page {
             role: "title"
             // Upright there is room for a line to each sentence.
             text: page.wide ? page.facts.title ?? "" : (page.facts.title ?? "").replace(". ", ".\n")
-            width: parent.width - (head.tall ? 0 : sign.width + head.columnSpacing)
+            width: parent.width - (head.columns === 1 ? 0 : sign.width + head.columnSpacing)
         }
     }
 

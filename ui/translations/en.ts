@@ -332,7 +332,7 @@ We will call you</translation>
         <translation>Waiting in the hall: %1</translation>
     </message>
     <message>
-        <source>от 15 минут: %1</source>
+        <source>15 минут и дольше: %1</source>
         <translation>15 minutes or more: %1</translation>
     </message>
     <message>

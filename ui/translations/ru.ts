@@ -332,8 +332,8 @@
         <translation>Ждут в зале: %1</translation>
     </message>
     <message>
-        <source>от 15 минут: %1</source>
-        <translation>от 15 минут: %1</translation>
+        <source>15 минут и дольше: %1</source>
+        <translation>15 минут и дольше: %1</translation>
     </message>
     <message>
         <source>Никто не ждёт</source>
