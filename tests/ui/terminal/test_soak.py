@@ -15,6 +15,7 @@ from ui.hand import Hand
 
 __all__ = ["hub", "printer"]
 ROUND = 250  # taps
+MOST = 2500  # taps until every page has been met
 GROWTH_MB = 6.0
 VIEWS = {"attract", "start", "sections", "services", "ticket"}
 
@@ -59,7 +60,11 @@ def test_taps_without_a_plan_leave_neither_warnings_nor_memory(
         visitor.core.connect(terminal.model.publish)
         terminal.model.attach(visitor.core.post)
         monkey = Monkey(terminal, seed=20261122)
-        monkey.taps(ROUND)  # every page, mode and language has been drawn by now
+        monkey.taps(ROUND)
+        for _ in range(ROUND, MOST, 50):  # what was drawn once is kept: first every page has to be met
+            if monkey.views >= VIEWS:
+                break
+            monkey.taps(50)
         before = resident_mb()
         monkey.taps(ROUND)
         grown = resident_mb() - before
