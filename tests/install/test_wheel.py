@@ -70,4 +70,4 @@ def test_the_demo_plays_from_the_wheel_in_an_empty_environment(wheel: Path, tmp_
     )
     assert played.returncode == 0, played.stdout + played.stderr
     drawn = {path.stem for path in pictures.glob("*.png")}
-    assert {"t1-ru-2-start", "t1-ru-7-paper", "t2-en-6-ticket", "board-ru-called", "d1-4-serving"} <= drawn
+    assert {"t1-ru-2-start", "t1-ru-7-paper", "t2-en-6-ticket", "board-called-by-d1", "d1-4-serving"} <= drawn
