@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,8 @@ class HubLink:
         self.ca_file = ca_file
         self._sockets = Sockets()
         self._local = threading.local()
+        self._lock = threading.Lock()
+        self._sessions: weakref.WeakSet[requests.Session] = weakref.WeakSet()
         self._closed = threading.Event()
 
     def twin(self) -> "HubLink":
@@ -116,6 +119,10 @@ class HubLink:
         """Cut every connection now; a request under way, in whatever thread, raises LinkDown, and so do later ones."""
         self._closed.set()
         self._sockets.cut()
+        with self._lock:
+            sessions = list(self._sessions)
+        for session in sessions:  # connections at rest; one that is under way goes when its request raises
+            session.close()
 
     def _send(
         self, method: str, path: str, body: Any, timeout: float, headers: Headers, staff: str | None
@@ -156,4 +163,6 @@ class HubLink:
             for scheme in ("http://", "https://"):
                 session.mount(scheme, self._sockets.adapter())
             self._local.session = session
+            with self._lock:
+                self._sessions.add(session)
         return session

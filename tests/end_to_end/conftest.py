@@ -26,8 +26,9 @@ def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def people(hall: DemoHall) -> People:
+def people(hall: DemoHall) -> Iterator[People]:
     """The operators at their desks, and visitors at the terminals."""
     found = People(hall)
     found.sign_in()
-    return found
+    yield found
+    found.close()

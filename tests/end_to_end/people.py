@@ -23,6 +23,10 @@ class People:
         self.stages: dict[str, Stage] = {name: hall.stage(name) for name in ("t1", "t2", "d1", "d2", "board")}
         self._desk = self._link(hall.layout.folder("d1") / "state")
 
+    def close(self) -> None:
+        """Nobody asks the hub any more."""
+        self._desk.close()
+
     def sign_in(self) -> None:
         for name, (login, pin) in self.hall.logins().items():
             sign_in(self.stages[name], login, pin)

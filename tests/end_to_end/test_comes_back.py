@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,11 @@ def test_every_node_reaches_its_servers_over_tls_and_trusts_their_own_authority_
         assert identity["hub_url"].startswith("https://")
     centre = layout.folder("hub") / "state" / "central-ca.pem"
     assert centre.read_bytes() not in pinned.values()
-    assert HubLink(layout.hub_url, "", _own(layout.folder("d1"))).get("/v1/health").ok
+    with closing(HubLink(layout.hub_url, "", _own(layout.folder("d1")))) as known:
+        assert known.get("/v1/health").ok
     for stranger in (None, centre):
-        with pytest.raises(LinkDown):
-            HubLink(layout.hub_url, "", stranger).get("/v1/health")
+        with closing(HubLink(layout.hub_url, "", stranger)) as link, pytest.raises(LinkDown):
+            link.get("/v1/health")
 
 
 def _own(node: Path) -> Path:
