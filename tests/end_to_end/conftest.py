@@ -1,5 +1,6 @@
 """A whole demo hall of real processes for the tests that break it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield made
     finally:
         made.stop()
+        gc.collect()  # what this module left to the collector is told in this module
 
 
 @pytest.fixture(scope="module")
